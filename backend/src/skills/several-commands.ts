@@ -2,7 +2,7 @@
 import { siteNamed } from '#sites';
 import { mayAct, type ToolCaller } from '../tools/tools.port.js';
 import type { ActionAnswer, ActionOutcome, ActionResult, Answer } from './answerer.port.js';
-import { isBrowserIntent } from './browser/browser-command.js';
+import { commandIn, isOfBrowser, takesAnyWords, takesText, type Page } from './command-in.js';
 import { isVisible } from './browser/visible.js';
 import { dictatedText, textAndField } from '../language/en/browser/dictated-text.js';
 import { loneNumber } from '../language/en/browser/number-homophones.js';
@@ -21,26 +21,11 @@ const TOO_MANY = `That is too much at once. Say up to ${MAX_COMMANDS} things in 
 const BETWEEN =
   /[,;.!]?\s+(?:and\s+then|and\s+also|(?:and\s+)?after\s+that|(?:and\s+)?afterwards|and|then)[,\s]\s*|[,;.!]\s+/gi;
 
-/** They need other words before them, or are no commands. */
-const NOT_A_PART = /^browser\.(?:approval|choice|bare-name)\b/;
-/** What follows them is their text. */
-const TAKES_ALL = /^browser\.text\.(?:type|write|fill|replace)$/;
-/** Their words may be any: "search for point and click games". */
-const ASKS = /^browser\.(?:search|find)\b/;
 /** What people do after a search, and search for less. */
 const AFTER_A_SEARCH = /^\W*(?:scroll|read) \w|\b(?:result|link)\W*$/i;
 /** They only tell something: their words are no failure. */
 const TELLS = /^(?:page\.|browser\.(?:page\.|tabs\.list$|find(?:\.any)?$))/;
-/** Questions about the text of a page, which a model answers better. */
-const ABOUT_TEXT = /^page\./;
 const SHOWS_NUMBERS = /^browser\.numbers\.show$/;
-/** They say something until they are stopped. */
-const READS = /^reading\.(?:page|here|selection)$/;
-
-interface Page {
-  tools: ToolCaller;
-  pagePhrases: readonly string[];
-}
 
 /**
  * The commands of a sentence, in their order. What names something visible stays whole: "click terms and conditions".
@@ -66,8 +51,7 @@ function partsOf(text: string, page: Page): string[] | undefined {
     if (!head || isInQuotes(beginning) || takesAll(head, beginning, beginnings[at + 1]!, page)) continue;
     const after = text.slice(between.index + between[0].length);
     const rest = partsOf(SHOWS_NUMBERS.test(head.intent.name) ? asClick(after) : after, page);
-    if (rest && (!ASKS.test(head.intent.name) || mayFollow(rest[0]!, between[0], page)))
-      return [beginning, ...rest];
+    if (rest && (!takesAnyWords(head) || mayFollow(rest[0]!, between[0], page))) return [beginning, ...rest];
   }
   return found.at(-1) && [text];
 }
@@ -82,8 +66,8 @@ const namesVisible = ({ slots }: Match, page: Page): boolean =>
   Object.values(slots).some((name) => name.includes(' ') && isVisible(name, page));
 
 /** "Type tea in the search box" is whole where the page shows that field, unless "and press enter" follows. */
-function takesAll({ intent }: Match, text: string, longer: string, page: Page): boolean {
-  if (!TAKES_ALL.test(intent.name)) return false;
+function takesAll(match: Match, text: string, longer: string, page: Page): boolean {
+  if (!takesText(match)) return false;
   const endsInField = textAndField(dictatedText(text)?.text ?? '').some(({ field }) =>
     isVisible(normalize(field), page),
   );
@@ -102,19 +86,6 @@ const isInQuotes = (before: string): boolean => (before.match(/["“”]/g)?.len
 function mayFollow(command: string, between: string, page: Page): boolean {
   if (/\bthen\b/i.test(between) || AFTER_A_SEARCH.test(command)) return true;
   return Object.values(commandIn(command, page)?.slots ?? {}).some((name) => isVisible(name, page));
-}
-
-const isOfBrowser = (name: string): boolean => isBrowserIntent({ name }) || READS.test(name);
-
-/** A number alone belongs to the words before it. */
-function commandIn(text: string, { tools }: Page): Match | undefined {
-  if (/^\W*\d+\W*$/.test(text)) return undefined;
-  const among = englishMatcher.matches(text, ({ after, onPage }) => !after && onPage !== 'after');
-  for (const match of among) {
-    const { name, tool = ABOUT_TEXT.test(name) ? 'read_article' : '' } = match.intent;
-    if (isOfBrowser(name) && !NOT_A_PART.test(name) && tools.has(tool)) return match;
-  }
-  return undefined;
 }
 
 /**

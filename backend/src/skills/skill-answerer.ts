@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { askAgain } from './browser/choice.intents.js';
 import { labelledDomainSentences } from './domain-sentences.js';
+import { corrected } from './correction.js';
 import { englishMatcher } from './english.js';
 import { lastAnswer } from './last-question.js';
 import { Answerer, type Answer, type Question } from './answerer.port.js';
@@ -58,6 +59,11 @@ export class SkillAnswerer extends Answerer {
     const replies = englishMatcher.replies(sentence, lastAnswer(context));
     const reply = await this.first(replies, context, question);
     if (reply && (!hasModel || reply.certain)) return reply;
+    const meant = corrected(sentence, question);
+    if (meant !== undefined) {
+      const answer = await this.answer({ ...question, sentence: meant });
+      if (answer?.certain || !hasModel) return answer;
+    }
     const commands = severalCommands(sentence, question);
     const several = commands && (await this.several(commands, question));
     // What skills cannot do in parts is not one command of a skill either: a model does it.

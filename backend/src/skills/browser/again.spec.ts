@@ -24,6 +24,15 @@ describe('"again"', () => {
       [DOWN, 'scroll {"direction":"down","pages":0.3}'],
     ],
     [
+      ['scroll up', 'no, down'],
+      [UP, DOWN],
+    ],
+    [
+      ['scroll up', 'the other way', 'up'],
+      [UP, DOWN, UP],
+    ],
+    [['down'], []],
+    [
       ['zoom in', 'more'],
       [IN, IN],
     ],

@@ -23,7 +23,14 @@ const EDGES: Readonly<Record<string, Direction>> = {
   down: 'bottom',
 };
 
-/** What was just done on the page, once more. */
+const OPPOSITE: Readonly<Record<string, Direction>> = {
+  up: 'down',
+  down: 'up',
+  left: 'right',
+  right: 'left',
+};
+
+/** What was just done on the page, once more or otherwise. */
 export const againCommands: readonly BrowserCommand[] = [
   {
     name: 'browser.again',
@@ -35,16 +42,19 @@ export const againCommands: readonly BrowserCommand[] = [
       '[and] (more|further|again|once more|1 more time|some more|even more|keep going|keep scrolling)',
       '(do it|do that|and) again',
       '{little=a little|a bit|a little bit} (more|further)',
+      '[(no|no wait|i mean|no i mean|sorry)] {way=up|down|left|right} [(again|more)]',
+      '[(no|no wait|i mean|no i mean|sorry)] [in] {way=the other way|the other direction}',
     ],
-    plan({ little }, context) {
+    plan({ little, way }, context) {
       const done = lastDone(context);
       const [, direction] = /^Scrolled (up|down|left|right)\b/.exec(done) ?? [];
       const [, zoom] = /^Zoomed (in|out)\b/.exec(done) ?? [];
       if (zoom && context.tools.has('zoom'))
         return (browser) => browser.act(`Zoomed ${zoom}`, 'zoom', { direction: zoom });
       if (!direction) return undefined;
-      const args = { direction, ...(little && { pages: LITTLE }) };
-      return (browser) => browser.act(`Scrolled ${direction}`, 'scroll', args);
+      const next = way?.includes('other') ? OPPOSITE[direction]! : (way ?? direction);
+      const args = { direction: next, ...(little && { pages: LITTLE }) };
+      return (browser) => browser.act(`Scrolled ${next}`, 'scroll', args);
     },
   },
 ];

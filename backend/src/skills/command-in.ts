@@ -1,0 +1,38 @@
+/** Which command of the browser a sentence is, or a part of one. */
+import type { ToolCaller } from '../tools/tools.port.js';
+import { isBrowserIntent } from './browser/browser-command.js';
+import type { Match } from './engine/matcher.js';
+import { englishMatcher } from './english.js';
+
+/** They need other words before them, or are no commands. */
+const NOT_ALONE = /^browser\.(?:approval|choice|bare-name)\b/;
+/** What follows them is their text. */
+const TAKES_ALL = /^browser\.text\.(?:type|write|fill|replace)$/;
+/** Their words may be any: "search for point and click games". */
+const ASKS = /^browser\.(?:search|find)\b/;
+/** Questions about the text of a page, which a model answers better. */
+const ABOUT_TEXT = /^page\./;
+/** They say something until they are stopped. */
+const READS = /^reading\.(?:page|here|selection)$/;
+
+export interface Page {
+  tools: ToolCaller;
+  pagePhrases: readonly string[];
+}
+
+export const isOfBrowser = (name: string): boolean => isBrowserIntent({ name }) || READS.test(name);
+
+export const takesText = ({ intent }: Match): boolean => TAKES_ALL.test(intent.name);
+
+export const takesAnyWords = ({ intent }: Match): boolean => ASKS.test(intent.name);
+
+/** A number alone belongs to the words before it. */
+export function commandIn(text: string, { tools }: Page): Match | undefined {
+  if (/^\W*\d+\W*$/.test(text)) return undefined;
+  const among = englishMatcher.matches(text, ({ after, onPage }) => !after && onPage !== 'after');
+  for (const match of among) {
+    const { name, tool = ABOUT_TEXT.test(name) ? 'read_article' : '' } = match.intent;
+    if (isOfBrowser(name) && !NOT_ALONE.test(name) && tools.has(tool)) return match;
+  }
+  return undefined;
+}
