@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
-import { screen } from '@testing-library/svelte';
+import { fireEvent, screen } from '@testing-library/svelte';
 import { describe, expect, it } from 'vitest';
+import { actOf } from '../lib/testing/pages';
 import { answerOf, call, click, show, turnOf } from '../lib/testing/render-panel';
 
 describe('the conversation', () => {
@@ -21,6 +22,29 @@ describe('the conversation', () => {
     expect(upcoming()).toBe(' three');
     expect(log.querySelector('p')).toBe(paragraph);
     expect(paragraph?.textContent?.trim()).toBe('One two three');
+  });
+
+  it.each([
+    ['follows the latest words after a click on Undo', 'Undo: Clicked Sign in', false],
+    ['stays where the user has dragged the scroll bar', null, true],
+  ])('%s while its size changes', async (_what, button, stays) => {
+    const speaking = turnOf(1, { assistant: answerOf('One two three', { final: false, spoken: 3 }) });
+    await show({ ...call, phase: 'speaking', turns: [speaking], acts: [actOf({ undoable: true })] });
+    const scroller = document.querySelector<HTMLElement>('.scroller')!;
+    const scrollTo = (top: number, height: number) => {
+      Object.defineProperties(scroller, {
+        clientHeight: { value: 400, configurable: true },
+        scrollHeight: { value: height, configurable: true },
+      });
+      scroller.scrollTop = top;
+      return fireEvent.scroll(scroller);
+    };
+    await scrollTo(600, 1_000);
+    const pressed = button === null ? scroller : screen.getByRole('button', { name: button });
+    await fireEvent.pointerDown(pressed);
+    // Shorter for a moment, so that the browser has moved the view, and longer now.
+    await scrollTo(300, 1_700);
+    expect(screen.queryByRole('button', { name: 'Jump to latest' }) !== null).toBe(stays);
   });
 
   it('folds the words that were never heard, and remembers whether the user unfolded them', async () => {
