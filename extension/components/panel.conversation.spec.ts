@@ -1,8 +1,20 @@
 // @vitest-environment happy-dom
 import { fireEvent, screen } from '@testing-library/svelte';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { actOf } from '../lib/testing/pages';
 import { answerOf, call, click, show, turnOf } from '../lib/testing/render-panel';
+
+/** Scrolls a conversation of that height, of which 400 pixels are in view. */
+async function scrollTo(top: number, height: number): Promise<HTMLElement> {
+  const scroller = document.querySelector<HTMLElement>('.scroller')!;
+  Object.defineProperties(scroller, {
+    clientHeight: { value: 400, configurable: true },
+    scrollHeight: { value: height, configurable: true },
+  });
+  scroller.scrollTop = top;
+  await fireEvent.scroll(scroller);
+  return scroller;
+}
 
 describe('the conversation', () => {
   it('marks an interrupted answer', async () => {
@@ -30,21 +42,28 @@ describe('the conversation', () => {
   ])('%s while its size changes', async (_what, button, stays) => {
     const speaking = turnOf(1, { assistant: answerOf('One two three', { final: false, spoken: 3 }) });
     await show({ ...call, phase: 'speaking', turns: [speaking], acts: [actOf({ undoable: true })] });
-    const scroller = document.querySelector<HTMLElement>('.scroller')!;
-    const scrollTo = (top: number, height: number) => {
-      Object.defineProperties(scroller, {
-        clientHeight: { value: 400, configurable: true },
-        scrollHeight: { value: height, configurable: true },
-      });
-      scroller.scrollTop = top;
-      return fireEvent.scroll(scroller);
-    };
-    await scrollTo(600, 1_000);
+    const scroller = await scrollTo(600, 1_000);
     const pressed = button === null ? scroller : screen.getByRole('button', { name: button });
     await fireEvent.pointerDown(pressed);
     // Shorter for a moment, so that the browser has moved the view, and longer now.
     await scrollTo(300, 1_700);
     expect(screen.queryByRole('button', { name: 'Jump to latest' }) !== null).toBe(stays);
+  });
+
+  it.each([
+    ['the line that is spoken', { final: false, spoken: 3 }, 660],
+    ['the end', {}, 1_600],
+  ])('follows %s, although an older answer has no end', async (_where, newer, top) => {
+    const rects = vi.spyOn(Element.prototype, 'getClientRects').mockImplementation(function (this: Element) {
+      return [new DOMRect(0, 0, 0, this.textContent.includes('old') ? 100 : 900)] as unknown as DOMRectList;
+    });
+    onTestFinished(() => rects.mockRestore());
+    const old = turnOf(1, { assistant: answerOf('An old one', { final: false, spoken: 2 }) });
+    await show({ ...call, turns: [old, turnOf(2, { assistant: answerOf('One two', newer) })] });
+    const scroller = await scrollTo(0, 2_000);
+    await fireEvent.input(screen.getByTestId('text-input'), { target: { value: 'hello' } });
+    await fireEvent.keyDown(screen.getByTestId('text-input'), { key: 'Enter' });
+    expect(scroller.scrollTop).toBe(top);
   });
 
   it('folds the words that were never heard, and remembers whether the user unfolded them', async () => {
