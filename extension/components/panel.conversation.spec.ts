@@ -66,6 +66,15 @@ describe('the conversation', () => {
     expect(scroller.scrollTop).toBe(top);
   });
 
+  it('goes on following when a banner came and went in a frame, and the browser moved the view', async () => {
+    const { change } = await show({ ...call, turns: [turnOf(1, { assistant: answerOf('One') })] });
+    const scroller = await scrollTo(600, 1_000);
+    await change({ notice: { code: 'playback_failed' } });
+    await scrollTo(460, 1_000);
+    expect(scroller.scrollTop).toBe(600);
+    expect(screen.queryByRole('button', { name: 'Jump to latest' })).toBeNull();
+  });
+
   it('folds the words that were never heard, and remembers whether the user unfolded them', async () => {
     const assistant = answerOf('The **capital', { interrupted: true, unheard: ' of Japan** is:\n\n- Tokyo' });
     const stopped = turnOf(1, { assistant });

@@ -53,6 +53,34 @@ describe(FollowLatest.name, () => {
     expect(sut.pinned).toBe(true);
   });
 
+  it.each([
+    ['at the end', null, 460],
+    ['at the spoken line', 700, 420],
+  ])(
+    'goes on following %s when the panel changed twice in a frame, and the browser moved the view',
+    (_where, line, top) => {
+      let now = 0;
+      const sut = newSut(() => now);
+      sut.place(at(600), line);
+      now = 5_000;
+      sut.layoutChanged();
+      now = 5_100;
+      expect(sut.scrolled(at(top))).toBe(true);
+      expect(sut.pinned).toBe(true);
+      now = 5_250;
+      expect(sut.scrolled(at(top))).toBe(false);
+      expect(sut.pinned).toBe(false);
+    },
+  );
+
+  it('stops following when the user scrolls while the panel changes', () => {
+    const sut = newSut();
+    sut.layoutChanged();
+    sut.inputSeen();
+    expect(sut.scrolled(at(300))).toBe(false);
+    expect(sut.pinned).toBe(false);
+  });
+
   it('takes a scroll for the user’s only shortly after an input, while the sizes change', () => {
     let now = 0;
     const sut = newSut(() => now);

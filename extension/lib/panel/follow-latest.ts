@@ -14,6 +14,9 @@ const ROUNDING_PX = 2;
 /** A wheel or a key scrolls smoothly for a few tenths of a second. */
 const SCROLL_AFTER_INPUT_MS = 1_000;
 
+/** A scroll event comes with the next frame, which a busy computer may draw late. */
+const MOVED_AFTER_CHANGE_MS = 250;
+
 /** The spoken line stays above this part of the height, so that the next lines are in view too. */
 const SPOKEN_LINE_AT = 0.6;
 
@@ -29,6 +32,7 @@ export class FollowLatest {
   /** The element's sizes then. */
   #placedIn = '';
   #inputAtMs = -Infinity;
+  #changedAtMs = -Infinity;
 
   /** @param nowMs any monotonic time */
   constructor(private readonly nowMs: () => number) {}
@@ -40,6 +44,14 @@ export class FollowLatest {
   /** The user has done something that may scroll the element: turned the wheel, touched it, pressed a key or the mouse. */
   inputSeen(): void {
     this.#inputAtMs = this.nowMs();
+  }
+
+  /**
+   * Elements have come or gone in the panel. The element may have been higher and lower again within one frame: the browser has
+   * then moved the view, though the sizes are as before.
+   */
+  layoutChanged(): void {
+    this.#changedAtMs = this.nowMs();
   }
 
   /** The user wants to see the latest words again. */
@@ -72,11 +84,12 @@ export class FollowLatest {
   }
 
   /**
-   * The element has scrolled. While its sizes stay the same, only the user scrolls it: scroll anchoring must be off while the
-   * view is pinned. When they change, the browser may have moved it too, to keep it inside content that was shorter for a
+   * The element has scrolled. While its layout stays the same, only the user scrolls it: scroll anchoring must be off while the
+   * view is pinned. When it changes, the browser may have moved it too, to keep it inside content that was shorter for a
    * moment; then it is the user only after an input.
+   * @returns whether the browser has moved it: it has to be placed again
    */
-  scrolled(metrics: ScrollMetrics): void {
+  scrolled(metrics: ScrollMetrics): boolean {
     const { scrollTop } = metrics;
     if (!this.#speaking && isNearEnd(metrics)) {
       this.#pinned = true;
@@ -86,11 +99,15 @@ export class FollowLatest {
       const expected = Math.min(this.#placedAt, endOf(metrics));
       const isElsewhere = Math.abs(scrollTop - expected) > ROUNDING_PX;
       if (isElsewhere && this.#mayBeUser(metrics)) this.#pinned = false;
+      return isElsewhere && this.#pinned;
     }
+    return false;
   }
 
   #mayBeUser(metrics: ScrollMetrics): boolean {
-    return sizesOf(metrics) === this.#placedIn || this.nowMs() - this.#inputAtMs < SCROLL_AFTER_INPUT_MS;
+    const now = this.nowMs();
+    if (now - this.#inputAtMs < SCROLL_AFTER_INPUT_MS) return true;
+    return sizesOf(metrics) === this.#placedIn && now - this.#changedAtMs >= MOVED_AFTER_CHANGE_MS;
   }
 }
 
