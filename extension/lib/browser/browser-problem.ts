@@ -9,10 +9,10 @@ const PLACE_SENTENCES: Record<Place, string> = {
   browser_page: `This is a page of the browser itself, and no extension may read or use it. ${STILL}`,
   store: `This is the browser's store, and no extension may read or use it. ${STILL}`,
   pdf: `This is a PDF in the browser's viewer, and no extension may read or use it. ${STILL}`,
-  extension: `This page belongs to an extension, and no other part of the browser may read or use it. ${STILL}`,
+  extension: `This page belongs to an extension, and no other extension may read or use it. ${STILL}`,
   file: `This is a file of this computer. To let Earshot read it, switch on "Allow access to file URLs" for Earshot on the browser's extensions page. ${STILL}`,
   blank: 'This tab is empty. Say what to search for, or which site to open.',
-  not_a_site: `This is no page of a website, such as an empty tab or a file of this computer. To let Earshot read files, switch on "Allow access to file URLs" for Earshot on the browser's extensions page. ${STILL}`,
+  not_a_site: `This is not the page of a website. It may be an empty tab or a file of this computer. To let Earshot read files, switch on "Allow access to file URLs" for Earshot on the browser's extensions page. ${STILL}`,
   other: `Earshot may not read or use this page. ${STILL}`,
 };
 

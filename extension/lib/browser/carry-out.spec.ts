@@ -51,7 +51,7 @@ describe('an act in a page', () => {
     expect(fake.asked).toEqual(['inject top']);
   });
 
-  it('tells the page that it opened, also if the document went away without an answer', async () => {
+  it('names the page that it opened, also if the document went away without an answer', async () => {
     const { click, fake } = newSut([top(() => new Promise(() => undefined))]);
     const clicked = click();
     await vi.advanceTimersByTimeAsync(10);
@@ -65,7 +65,7 @@ describe('an act in a page', () => {
     });
   });
 
-  it('tells only the site of a page that it opened, if the user has excluded it', async () => {
+  it('names only the site of a page that it opened, if the user has excluded it', async () => {
     const { click, fake } = newSut([top(() => new Promise(() => undefined))]);
     fake.neverSites = ['bank.example'];
     const clicked = click();
@@ -91,7 +91,7 @@ describe('an act in a page', () => {
     expect((await soon(click())).undo).toEqual(undo);
   });
 
-  it('tells a page that is slow to load as one that is loading, within 5 s', async () => {
+  it('says within 5 s that a slow page is loading', async () => {
     const { click, fake } = newSut([
       top(() => {
         fake.load(1, { title: 'Slow', status: 'loading' });
@@ -103,7 +103,7 @@ describe('an act in a page', () => {
     expect(ms).toBeLessThan(5_000);
   });
 
-  it('tells the tab that it opened', async () => {
+  it('names the tab that it opened', async () => {
     const { click, fake } = newSut([
       top(() => {
         fake.open({ openerTabId: 1, title: 'Partner' });
@@ -128,7 +128,7 @@ describe('an act in a page', () => {
     expect(changedBy(await soon(clicked))).toBe('new tab "Partner" opened');
   });
 
-  it('tells a frame that shows another page from the page around it', async () => {
+  it('does not take a frame that shows another page for the page around it', async () => {
     const { run, fake } = newSut([
       top(() => done),
       frame('menu', () => {
@@ -155,7 +155,7 @@ const NEEDS_LEAVE = 'Cannot access contents of the page. Extension manifest must
 describe('an act that cannot be done', () => {
   it.each([
     ['the document is gone', { documents: [] }, /^The page has changed meanwhile/],
-    ['the page is not of a website', { refuses: NEEDS_LEAVE }, /^This is no page of a website/],
+    ['the page is not of a website', { refuses: NEEDS_LEAVE }, /^This is not the page of a website/],
     ['the page is of the browser', { url: 'chrome://settings/' }, /^This is a page of the browser itself/],
     ['the page is a PDF', { documents: [top(() => done, { kind: 'pdf' as const })] }, /^This is a PDF/],
     ['the page is a file', { url: 'file:///a.txt' }, /"Allow access to file URLs"/],

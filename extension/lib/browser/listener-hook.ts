@@ -9,7 +9,7 @@ type HookApi = Pick<BrowserApi, 'permissions' | 'scripting'>;
 let last: Promise<void> = Promise.resolve();
 
 /**
- * Has the browser run the script that sees which elements listen to clicks, in the pages that the user has allowed for good
+ * Registers the script that sees which elements listen to clicks, for the pages that the user has allowed for good
  * and has not excluded. Pages that are open already get it when they are loaded again. Never rejects.
  */
 export function syncListenerHook(api: HookApi, neverSites: () => Promise<string[]>): Promise<void> {

@@ -78,7 +78,7 @@ export interface PageActed {
   focus?: string;
   /** The page is going to another document: what that shows cannot be seen yet. */
   navigates?: true;
-  /** The browser was asked to open a tab, which its blocker of pop-ups may refuse. */
+  /** The browser was asked to open a tab, which its pop-up blocker may stop. */
   opensTab?: true;
   /** It goes there by posting a form: to come back does not undo that. */
   posts?: true;

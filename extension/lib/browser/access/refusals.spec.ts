@@ -46,7 +46,7 @@ describe(reasonOf.name, () => {
       'that is not of a site',
       ['<all_urls>'],
       false,
-      /^This is no page of a website.+"Allow access to file URLs"/,
+      /^This is not the page of a website.+"Allow access to file URLs"/,
     ],
     [
       'that is neither of a site nor a file',

@@ -8,7 +8,7 @@ const TOP = { tabId: 1, documentId: 'top', path: [] };
 const FRAME = { tabId: 1, documentId: 'frame', path: [0] };
 
 describe(RefNumbers.name, () => {
-  it('counts the refs of top documents on, whatever the tab', () => {
+  it('continues the refs of top documents in every tab', () => {
     const sut = newSut();
     expect(sut.of(TOP)).toEqual({ epoch: 'now', firstRef: 5, refPrefix: 'e' });
     expect(sut.given(TOP, 8)).toBe('e');
@@ -29,7 +29,7 @@ describe(RefNumbers.name, () => {
     });
   });
 
-  it("knows a frame's document again without its path", () => {
+  it("recognises a frame's document without its path", () => {
     const sut = newSut({ frame: 1 });
     expect(sut.of({ tabId: 1, documentId: 'frame' }).refPrefix).toBe('f1e');
     expect(sut.of({ tabId: 1, documentId: 'top' }).refPrefix).toBe('e');

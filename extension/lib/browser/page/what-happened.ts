@@ -29,7 +29,7 @@ export interface PageOutcome {
 /** How long the browser may take to begin to open a tab. */
 const OPEN_MS = 1_000;
 
-const NO_TAB = 'nothing: the browser opened no tab, its blocker of pop-ups may have refused it';
+const NO_TAB = 'nothing: the browser opened no tab; its pop-up blocker may have stopped it';
 
 /**
  * Says what an act has done, in the page and in the tabs, and how to come back from where it led.

@@ -7,7 +7,7 @@ import { identityOf, named, shownTab, siteOf } from '../page/identity';
 import { sleep } from '../time-limit';
 import { recentlyClosed, reopening } from './recently-closed';
 
-/** How long a tab may take to close, before it counts as one whose page asks whether to leave it. */
+/** How long a tab may take to close, before its page is taken to ask whether the user wants to leave it. */
 const CLOSING_MS = 500;
 const POLL_MS = 20;
 
@@ -30,12 +30,12 @@ export async function closeTabs(
   const closed = tabs.filter((tab) => !open.includes(tab));
   if (closed.length === 0)
     throw new BrowserProblem(
-      `${sentence(nameOf(first))} asks whether to leave it. Answer it in the browser.`,
+      `${sentence(nameOf(first))} asks whether you want to leave it. Answer in the browser.`,
     );
   const now = (await activeTab(api)) ?? first;
   const changed = [
     closed.length === 1 ? `${nameOf(closed[0]!)} closed` : `${closed.length} tabs closed`,
-    ...(open.length > 0 ? [`${open.length} tabs ask whether to leave them`] : []),
+    ...(open.length > 0 ? [`${open.length} tabs ask whether you want to leave them`] : []),
     ...(keptOpen ? ['an empty tab keeps the browser open'] : []),
   ].join(', ');
   const undo = await reopening(api, closed, before);

@@ -11,7 +11,7 @@ const MAX_TABS = 200;
 const MAX_TITLE_CHARS = 200;
 
 const TITLES_HIDDEN =
-  'Earshot sees no titles and addresses of other tabs. Allow it in the side panel to find tabs by name.';
+  'Earshot does not see the titles and addresses of other tabs. Allow it in the side panel to find tabs by name.';
 
 /** A tab of another window has the window's number, from 2 on. */
 type ListedTab = TabItem & { window?: number };

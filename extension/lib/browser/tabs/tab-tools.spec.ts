@@ -53,7 +53,7 @@ describe('list_tabs', () => {
     ['switch_tab', { tab: 2 }, 'nothing: tab "bank.example" is shown already'],
     ['close_tab', { tabs: [1] }, 'tab "bank.example" closed'],
     ['bookmark_page', {}, 'bookmark "bank.example" added'],
-  ] as const)('no more is said by %s %j', async (name, args, changed) => {
+  ] as const)('says no more by %s %j', async (name, args, changed) => {
     const title = 'Balance: 12';
     const { run, fake } = newSut(
       tab(1, { title, url: 'https://my.bank.example/a?b' }),
@@ -65,7 +65,7 @@ describe('list_tabs', () => {
     expect(JSON.stringify(result)).not.toMatch(/Balance|[?]/);
   });
 
-  it('no more is said when something is undone there', async () => {
+  it('says no more when something is undone there', async () => {
     const { run, undo, fake } = newSut(
       tab(1, { title: 'Balance: 12', url: 'https://my.bank.example/a?b', active: true }),
     );
@@ -78,7 +78,7 @@ describe('list_tabs', () => {
     });
   });
 
-  it.each(['view-source:', 'blob:'])('no more is said of %s addresses of the site', async (around) => {
+  it.each(['view-source:', 'blob:'])('says no more of %s addresses of the site', async (around) => {
     const url = `${around}https://my.bank.example/a?b`;
     const { run, fake } = newSut(tab(1, { title: url, url, active: true }));
     fake.neverSites = ['bank.example'];
@@ -166,7 +166,7 @@ describe('list_tabs', () => {
     const answer = await run('list_tabs');
     const { tabs, note } = answer.result as unknown as Listed;
     expect(tabs.map(({ title }) => title)).toEqual(['Tab 1', '']);
-    expect(note).toMatch(/sees no titles/);
+    expect(note).toMatch(/does not see the titles/);
     expect(answer.needs).toBe('tabs');
   });
 });
@@ -244,7 +244,7 @@ describe('opening pages', () => {
 
   it('refuses scripts', async () => {
     const { run, fake } = newSut(tab(1, { active: true }));
-    expect(errorOf(await run('open_url', { url: 'javascript:alert(1)' }))).toMatch(/only pages of the web/);
+    expect(errorOf(await run('open_url', { url: 'javascript:alert(1)' }))).toMatch(/only web pages/);
     expect(fake.asked).toEqual([]);
   });
 

@@ -76,7 +76,7 @@ export const tabTools: ToolRunners<
     const nameOf = (bookmark: string) => JSON.stringify(shown === tab ? bookmark : shown.title);
     const [known] = await api.bookmarks.search({ url: tab.url }).catch(() => []);
     if (known) {
-      const changed = `nothing: ${nameOf(known.title)} is among the bookmarks already`;
+      const changed = `nothing: ${nameOf(known.title)} is bookmarked already`;
       return { result: { ok: true, changed, page: identityOf(shown) }, site };
     }
     const { id, title: name } = await api.bookmarks.create({

@@ -20,7 +20,7 @@ describe(webAddress.name, () => {
     'chrome://settings',
     'view-source:https://shop.example/',
     'blob:https://shop.example/1',
-  ])('refuses %s', (text) => expect(() => webAddress(text)).toThrow(/only pages of the web/));
+  ])('refuses %s', (text) => expect(() => webAddress(text)).toThrow(/only web pages/));
 
   it.each(['my bank', '', 'https://'])('says that %j is no address', (text) =>
     expect(() => webAddress(text)).toThrow(/is not the address of a page/),

@@ -21,5 +21,5 @@ export function webAddress(text: string): string {
     throw new BrowserProblem(`"${trimmed.slice(0, MAX_QUOTED_CHARS)}" is not the address of a page.`);
   }
   if (url.protocol === 'https:' || url.protocol === 'http:') return url.href;
-  throw new BrowserProblem('Earshot opens only pages of the web: addresses that begin with http or https.');
+  throw new BrowserProblem('Earshot opens only web pages: their addresses begin with http or https.');
 }

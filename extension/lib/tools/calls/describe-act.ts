@@ -141,7 +141,7 @@ export function describeAct(name: ToolName, args: Args, target: Target | null): 
   return { wanted, doing, done };
 }
 
-/** Tools of which the user sees nothing on the page: they have no card. */
+/** Tools that show the user nothing on the page: they have no card. */
 const READS: ReadonlySet<ToolName> = new Set([
   'page_snapshot',
   'read_article',

@@ -20,7 +20,7 @@ export interface NoUndo {
 /** What Earshot did in the browser, and how to undo it. */
 export class Journal {
   #nextId = 1;
-  /** Acts that cannot be undone, and of which the user has heard that since the last change. */
+  /** Acts that cannot be undone, as the user has heard since the last change. */
   readonly #passed = new Set<string>();
   readonly #acts = new Map<string, NewAct>();
   /** Of the acts that can be undone, the newest last. */

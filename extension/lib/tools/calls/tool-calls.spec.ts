@@ -46,11 +46,8 @@ describe(ToolCalls.name, () => {
   });
 
   it.each([
-    [{ ok: true, text: 'x'.repeat(450_000) }, 'What the page tells of it is too long to be passed on.'],
-    [
-      { ok: true, changed: '語'.repeat(310_000) },
-      'It was done, but what the page tells of it is too long to be passed on.',
-    ],
+    [{ ok: true, text: 'x'.repeat(450_000) }, 'The result is too long to be passed on.'],
+    [{ ok: true, changed: '語'.repeat(310_000) }, 'It was done, but the result is too long to be passed on.'],
   ] as ToolResult[][])(
     'fails at once in words for a result that the backend would refuse',
     async (result, error) => {

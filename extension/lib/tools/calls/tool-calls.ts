@@ -144,6 +144,6 @@ function withinBudget(result: ToolResult): ToolResult {
   const isShort =
     json.length <= MAX_RESULT_BYTES / 3 || new TextEncoder().encode(json).length <= MAX_RESULT_BYTES;
   if (json.length <= MAX_RESULT_CHARS && isShort) return result;
-  const done = result.ok && 'changed' in result ? 'It was done, but what the page' : 'What the page';
-  return failure(`${done} tells of it is too long to be passed on.`);
+  const isDone = result.ok && 'changed' in result;
+  return failure(`${isDone ? 'It was done, but the' : 'The'} result is too long to be passed on.`);
 }

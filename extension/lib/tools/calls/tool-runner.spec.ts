@@ -161,7 +161,7 @@ describe(ToolRunner.name, () => {
     expect(lastAct()).toMatchObject({ state: 'done', ...act });
   });
 
-  it('names no site where there is no host that says something', async () => {
+  it('names no site for an address without a host of the web', async () => {
     tab.page = { ...PAGE, url: 'chrome-extension://plgegolpg/panel.html' };
     const site = { tabId: 7, title: '', url: tab.page.url, host: '' };
     browser.answers.run_tool = () => ({ result: { ok: true }, site });
@@ -192,7 +192,7 @@ describe(ToolRunner.name, () => {
     });
 
     it.each<[ToolName, string]>([
-      ['paste_text', 'Nothing was copied yet'],
+      ['paste_text', 'Nothing has been copied yet'],
       ['copy_text', 'Nothing is selected'],
     ])('%s says that there is nothing', async (name, error) => {
       browser.answers.run_tool = () => ({ result: { ok: true, text: '' } });

@@ -114,7 +114,7 @@ export class ToolRunner {
     const { name, arguments: args } = call;
     const pasted = name === 'paste_text' ? this.deps.clipboard.text() : null;
     if (name === 'paste_text' && pasted === null)
-      return failure('Nothing was copied yet. Say "copy that" first.');
+      return failure('Nothing has been copied yet. Say "copy that" first.');
     const prepared = await prepareCall(name, args, {
       callBrowser: this.deps.callBrowser,
       refs: this.#refs,

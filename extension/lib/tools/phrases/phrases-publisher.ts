@@ -17,7 +17,7 @@ export const WATCH_AGAIN_MS = 1_000;
 
 const MAX_FRAMES = 50;
 
-/** A code, a card or an account, also in groups. It is not what a control is called. */
+/** A code or the number of a card or an account, also in groups: no name of a control. */
 const LONG_NUMBER = /\d(?:[\s.-]?\d){5}/;
 
 interface FramePhrases {

@@ -80,7 +80,7 @@ describe(refusalFor.name, () => {
   it('says what to do instead', () => {
     expect(refusalFor('secret', aCall())).toContain('Please type it yourself.');
     expect(refusalFor('no_web_address', aCall({ arguments: { url: 'javascript:x' } }))).toBe(
-      '"javascript:x" is no address of the web. Give one such as https://example.com.',
+      '"javascript:x" is not a web address. Give one such as https://example.com.',
     );
   });
 });

@@ -61,7 +61,7 @@ export function questionFor(rule: RuleName, call: JudgedCall, site: string | nul
 export function refusalFor(rule: RuleName, { arguments: args }: JudgedCall): string {
   if (rule === 'secret')
     return 'Earshot never types passwords, codes or card numbers. Please type it yourself.';
-  return `${quoted(String(args.url))} is no address of the web. Give one such as https://example.com.`;
+  return `${quoted(String(args.url))} is not a web address. Give one such as https://example.com.`;
 }
 
 const named = ({ name, role }: Target): string => (name.trim() === '' ? `the ${role}` : quoted(name));

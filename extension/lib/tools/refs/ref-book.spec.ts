@@ -27,7 +27,7 @@ describe(RefBook.name, () => {
     });
     expect(sut.resolve('f1e1')).toMatchObject({ ok: false });
     expect(sut.resolve('button')).toMatchObject({
-      error: '"button" is no ref. Refs are such as e12, f2e3 or n14.',
+      error: '"button" is not a ref. Refs look like e12, f2e3 or n14.',
     });
     expect(sut.resolve('e1x')).toMatchObject({ ok: false });
   });

@@ -45,7 +45,7 @@ export class RefBook {
   /** @returns the control of `e12` or `f2e3`, or a failure in words. A number, `n14`, is not for this. */
   resolve(ref: string): ControlRef | ToolFailure {
     const [, frame, digits] = /^(?:f(\d{1,9}))?e(\d{1,9})$/.exec(ref) ?? [];
-    if (digits === undefined) return failure(`"${ref}" is no ref. Refs are such as e12, f2e3 or n14.`);
+    if (digits === undefined) return failure(`"${ref}" is not a ref. Refs look like e12, f2e3 or n14.`);
     const number = Number(digits);
     const document =
       frame === undefined
