@@ -50,6 +50,12 @@ describe('click', () => {
     expect(await click(page, 'listitem "Boat trip"')).toBe('new text: "Hello Anna"');
   });
 
+  it('reaches a link by the picture in it that is higher than the window', async () => {
+    await open(`<p id=p></p><div style="height:2000px"></div>
+      <a href="#p" onclick="p.textContent = 'Clicked'">Topics <svg style="width:100%;height:1500px"></svg>.</a>`);
+    expect(await click(page, 'link "Topics ."')).toContain('new text: "Clicked"');
+  });
+
   it('says that nothing happened', async () => {
     await open('<button>Dead</button>');
     expect(await click(page, 'button "Dead"')).toBe('nothing');

@@ -23,6 +23,7 @@ const TRIED = [
 
 /** A link over several lines has a box for each. */
 const MAX_BOXES = 8;
+const MAX_INNER = 50;
 
 const isLabelFor = (element: Element, control: Element) =>
   element instanceof HTMLLabelElement && element.control === control;
@@ -49,12 +50,15 @@ function boxesOf(element: Element): DOMRect[] {
   return shown.slice(0, MAX_BOXES);
 }
 
-/** The boxes of a control; where it has none, those of what is in it and of its labels. */
-function boxesFor(control: Element): DOMRect[] {
-  const own = boxesOf(control);
-  const labels = control instanceof HTMLInputElement ? [...(control.labels ?? [])].flatMap(boxesOf) : [];
-  const inner = own.length === 0 ? [...control.querySelectorAll('*')].slice(0, 50).flatMap(boxesOf) : [];
-  return [...own, ...labels, ...inner].slice(0, MAX_BOXES);
+/**
+ * The boxes of a control, those of its labels, and those of what is in it: the boxes of a link are its lines of text, and a
+ * picture in it that is higher than the window has its own.
+ */
+function* boxesFor(control: Element): Generator<DOMRect> {
+  yield* boxesOf(control);
+  if (control instanceof HTMLInputElement) for (const label of control.labels ?? []) yield* boxesOf(label);
+  const inner = [...control.querySelectorAll('*')].slice(0, MAX_INNER);
+  yield* inner.flatMap(boxesOf).slice(0, MAX_BOXES);
 }
 
 const isShown = ({ x, y }: Point) => x >= 0 && y >= 0 && x < innerWidth && y < innerHeight;
