@@ -78,6 +78,12 @@ describe('a page whose controls are called like other requests', () => {
     else expect(acts()).toEqual(['click {"ref":"e1"}']);
   });
 
+  it('clicks "here" only where something is called so', async () => {
+    const { context, acts } = fakeBrowser(' e1 link "Pricing"\n e2 link "Here"\n e3 link "Here you are"');
+    await ask('click here', { ...context, pagePhrases: ['Pricing'] });
+    expect(acts()).toEqual(['click {"ref":"e2"}']);
+  });
+
   it.each([
     ['Red or blue?', []],
     ['Blue it is.', ['click {"ref":"e1"}']],

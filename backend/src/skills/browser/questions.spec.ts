@@ -32,6 +32,27 @@ describe('a name that several controls have', () => {
     expect(acts().at(-1)).toBe('click {"ref":"e2"}');
   });
 
+  it.each([
+    [
+      ['Red lamps for the garden and the house, reduced', 'Red chairs'],
+      '1, "Red lamps for the garden and the house"; 2, "Red chairs". Which one?',
+    ],
+    [
+      [
+        'Red lamps for the garden and the whole house, new',
+        'Red lamps for the garden and the whole house, old',
+      ],
+      '2 begin with "Red lamps for the garden and the whole house". Which one?',
+    ],
+    [
+      [`Red${'x'.repeat(60)}`, `Red${'y'.repeat(60)}`].map((name) => `Red ${name}`),
+      '2 begin with "Red". Which one?',
+    ],
+  ])('is asked about with the first words of long names: %j', async (names, question) => {
+    const { ask } = fakeConversation(names.map((name, i) => ` e${i + 1} link "${name}"`).join('\n'));
+    expect(await ask('click red')).toBe(question);
+  });
+
   it.each(['never mind', 'none of them', 'no', 'cancel'])('is not used after "%s"', async (reply) => {
     const { ask, acts } = fakeConversation();
     await ask('click read more');

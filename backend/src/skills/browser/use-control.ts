@@ -10,6 +10,9 @@ import type { Told } from './outcome.js';
 /** Names said in one answer. */
 const MAX_NAMES = 4;
 
+/** Of a name in a question, about three seconds of speech. */
+const MAX_NAME_CHARS = 45;
+
 /**
  * Does it to the control that the phrase names.
  * @param otherwise what is done or said where none is called so
@@ -33,9 +36,11 @@ export async function useControl(
 export async function ask(browser: Browser, controls: readonly Control[], act: Act): Promise<Told> {
   const numbers = await showNumbers(browser, controls);
   remember(browser, controls, numbers, act);
-  const names = [...new Set(controls.map(nameOf))];
-  if (names.length === 1) return `${controls.length} are called ${names[0]}. Which one?`;
-  const listed = controls.slice(0, MAX_NAMES).map((control, i) => `${numbers[i]}, ${nameOf(control)}`);
+  const names = new Set(controls.map(nameOf));
+  const [begun, ...others] = new Set(controls.map(beginningOf));
+  if (others.length === 0)
+    return `${controls.length} ${names.size === 1 ? 'are called' : 'begin with'} ${begun}. Which one?`;
+  const listed = controls.slice(0, MAX_NAMES).map((control, i) => `${numbers[i]}, ${beginningOf(control)}`);
   const more = controls.length > MAX_NAMES ? `, and ${controls.length - MAX_NAMES} more` : '';
   return `${listed.join('; ')}${more}. Which one?`;
 }
@@ -43,7 +48,7 @@ export async function ask(browser: Browser, controls: readonly Control[], act: A
 async function offer(browser: Browser, control: Control, act: Act): Promise<Told> {
   const numbers = await showNumbers(browser, [control]);
   remember(browser, [control], numbers, act);
-  return `Did you mean ${nameOf(control)}?`;
+  return `Did you mean ${beginningOf(control)}?`;
 }
 
 function remember(
@@ -82,6 +87,15 @@ export function noSuch(phrase: string, nearest: readonly Control[]): string {
 
 export const clickIt: Act = (control, browser) =>
   browser.act(`Clicked ${nameOf(control)}`, 'click', { ref: control.ref });
+
+/** As `nameOf`, but of a long name only the first words: in a question, nothing more of it is waited for. */
+const beginningOf = (control: Control): string => nameOf({ ...control, name: firstWords(control.name) });
+
+function firstWords(name: string): string {
+  if (name.length <= MAX_NAME_CHARS) return name;
+  const cut = name.slice(0, MAX_NAME_CHARS + 1);
+  return cut.slice(0, cut.includes(' ') ? cut.lastIndexOf(' ') : MAX_NAME_CHARS).replace(/[\p{P}\s]+$/u, '');
+}
 
 /** How a control is called in words: its name, or its role. */
 export const nameOf = ({ name, role }: Control): string => (name ? `"${name}"` : `a ${role}`);

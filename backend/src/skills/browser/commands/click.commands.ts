@@ -188,7 +188,12 @@ function click(target: string, context: SkillContext, double = false): Plan | un
   }
   if (POINTING.test(target)) {
     const name = [target, `click ${target}`].find((each) => isNamed(each, context));
-    return name ? clickOn(name, double) : () => 'Say the name of what to click, or say show numbers.';
+    if (name) return clickOn(name, double);
+    // Links out of view may be called "Here".
+    return async (browser) =>
+      (await isCalled(browser, target))
+        ? clickOn(target, double)(browser)
+        : 'Say the name of what to click, or say show numbers.';
   }
   // What the page does not show by that name, a model may find.
   const isKnown = context.pagePhrases.length === 0 || KIND_SAID.test(target) || isVisible(target, context);
