@@ -127,6 +127,15 @@ describe('the browser tools in a session', () => {
     expect(await log()).toBe('');
     await call.panel.clickSelector('[data-testid=approval-no]');
     await act('click', 'denied');
+    // What is left of the question is not spoken any more.
+    const { turns } = await call.session.waitForState('an answer', ({ turns }) =>
+      /won't/.test(turns.at(-1)?.assistant?.text ?? ''),
+    );
+    expect(turns.at(-2)?.assistant).toMatchObject({ interrupted: true });
+    await call.panel.type('click delete');
+    await act('click', 'asking');
+    await call.panel.type('no');
+    expect(await act('click', 'denied')).toMatchObject({ outcome: 'The user said no.' });
     expect(await log()).toBe('');
     await call.panel.type('click delete');
     await act('click', 'asking');
