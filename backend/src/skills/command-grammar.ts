@@ -8,7 +8,7 @@ import { englishMatcher } from './english.js';
 import { pageGrammar } from './page-grammar.js';
 
 /** Intents whose sentences may go on after any word. */
-const OPEN_ENDED = new Set([
+export const OPEN_ENDED: ReadonlySet<string> = new Set([
   'timer.unclear',
   'question',
   'question.other',

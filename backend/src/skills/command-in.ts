@@ -5,7 +5,7 @@ import type { Match } from './engine/matcher.js';
 import { englishMatcher } from './english.js';
 
 /** They need other words before them, or are no commands. */
-const NOT_ALONE = /^browser\.(?:approval|choice|bare-name)\b/;
+const NOT_ALONE = /^browser\.(?:approval|choice|bare-name|again)\b/;
 /** What follows them is their text. */
 const TAKES_ALL = /^browser\.text\.(?:type|write|fill|replace)$/;
 /** Their words may be any: "search for point and click games". */
@@ -35,4 +35,12 @@ export function commandIn(text: string, { tools }: Page): Match | undefined {
     if (isOfBrowser(name) && !NOT_ALONE.test(name) && tools.has(tool)) return match;
   }
   return undefined;
+}
+
+/** Another request that a skill answers, such as the time. */
+export function skillIn(text: string): Match | undefined {
+  const [match] = englishMatcher.matches(text);
+  const { name, best, vague, refuses } = match?.intent ?? {};
+  const isAnswered = (best === 'skill' || best === 'either') && !vague && !refuses;
+  return isAnswered && !isOfBrowser(name!) ? match : undefined;
 }

@@ -79,7 +79,8 @@ describe('several commands in one sentence', () => {
     ['click save and go back', ['click {"ref":"e2"}']],
     ['click save and go back then scroll down', ['click {"ref":"e2"}', DOWN]],
     ['open the menu and close it', []],
-    ['click save and tell me a joke', []],
+    ['click save and tell me a joke', ['click {"ref":"e2"}']],
+    ['click save and tell me about joy', []],
     ['do not scroll down and click terms', []],
     ['how do I scroll down and click terms', []],
     ['click 4 and 5', []],
@@ -112,6 +113,25 @@ describe('several commands in one sentence', () => {
     const { context, acts } = fakeBrowser();
     expect(await ask('click pricing then read this page', context)).toContain('A lamp gives light.');
     expect(acts()).toEqual([PRICING]);
+  });
+
+  it.each([
+    ['scroll down and tell me the time', [DOWN], /^Scrolled down: it worked\. It's \d/],
+    ['what time is it and scroll down', [DOWN], /^It's \d.*Scrolled down/],
+    ['flip a coin, then click pricing', [PRICING], /(?:Heads|Tails).* Clicked "Pricing"/],
+    ['remember that tea is in the kitchen and scroll down', [], /tea is in the kitchen and scroll down/],
+    ['what time is it and tell me a joke', [], /./],
+  ])('may stand beside other requests: "%s"', async (said, calls, words) => {
+    const { context, acts } = fakeBrowser();
+    expect(await ask(said, context)).toMatch(words);
+    expect(acts()).toEqual(calls);
+  });
+
+  it('set a timer, too', async () => {
+    const { context, acts } = fakeBrowser();
+    await ask('set a timer for five minutes and scroll down', context);
+    expect(context.user.timers.list()).toHaveLength(1);
+    expect(acts()).toEqual([DOWN]);
   });
 
   it('that follow reading are left out, which is said first', async () => {

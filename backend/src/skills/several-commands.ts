@@ -1,8 +1,9 @@
-/** Several commands of the browser in one sentence: "scroll down and click sign in". */
+/** Several requests in one sentence, of which the browser carries out at least one: "scroll down and click sign in". */
 import { siteNamed } from '#sites';
 import { mayAct, type ToolCaller } from '../tools/tools.port.js';
 import type { ActionAnswer, ActionOutcome, ActionResult, Answer } from './answerer.port.js';
-import { commandIn, isOfBrowser, takesAnyWords, takesText, type Page } from './command-in.js';
+import { OPEN_ENDED } from './command-grammar.js';
+import { commandIn, isOfBrowser, skillIn, takesAnyWords, takesText, type Page } from './command-in.js';
 import { isVisible } from './browser/visible.js';
 import { dictatedText, textAndField } from '../language/en/browser/dictated-text.js';
 import { loneNumber } from '../language/en/browser/number-homophones.js';
@@ -36,19 +37,25 @@ export function severalCommands(sentence: string, page: Page): string[] | undefi
   const gaps = sentence.match(BETWEEN)?.length ?? 0;
   if (gaps === 0 || gaps > MAX_GAPS) return undefined;
   const parts = partsOf(sentence, page);
-  return parts && parts.length > 1 ? parts : undefined;
+  return parts && parts.length > 1 && parts.some((part) => commandIn(part, page)) ? parts : undefined;
 }
 
 function partsOf(text: string, page: Page): string[] | undefined {
   const gaps = [...text.matchAll(BETWEEN)];
   const beginnings = [...gaps.map(({ index }) => text.slice(0, index)), text];
-  const found = beginnings.map((beginning) => commandIn(beginning, page));
+  const found = beginnings.map((beginning) => commandIn(beginning, page) ?? skillIn(beginning));
   const named = found.findLastIndex((match) => match && namesVisible(match, page));
   const searched = beginnings.findIndex(searchesSite);
   for (let at = Math.max(0, named, searched); at < gaps.length; at++) {
     const [head, between] = [found[at], gaps[at]!];
     const beginning = beginnings[at]!;
-    if (!head || isInQuotes(beginning) || takesAll(head, beginning, beginnings[at + 1]!, page)) continue;
+    if (
+      !head ||
+      goesOn(head) ||
+      isInQuotes(beginning) ||
+      takesAll(head, beginning, beginnings[at + 1]!, page)
+    )
+      continue;
     const after = text.slice(between.index + between[0].length);
     const rest = partsOf(SHOWS_NUMBERS.test(head.intent.name) ? asClick(after) : after, page);
     if (rest && (!takesAnyWords(head) || mayFollow(rest[0]!, between[0], page))) return [beginning, ...rest];
@@ -61,6 +68,9 @@ function asClick(text: string): string {
   const [first = ''] = text.split(BETWEEN);
   return loneNumber(normalize(first)) === undefined ? text : `click ${text}`;
 }
+
+/** A note may have any words. */
+const goesOn = ({ intent }: Match): boolean => !isOfBrowser(intent.name) && OPEN_ENDED.has(intent.name);
 
 const namesVisible = ({ slots }: Match, page: Page): boolean =>
   Object.values(slots).some((name) => name.includes(' ') && isVisible(name, page));
@@ -103,20 +113,29 @@ export async function severalAnswer(
   if (commands.length > MAX_COMMANDS)
     return hasModel ? undefined : { kind: 'spoken', intent, certain: true, text: TOO_MANY };
   const watched = new WatchedTools(tools);
-  const actions: ActionAnswer[] = [];
+  const actions: Part[] = [];
   for (const command of commands) {
     const answer = await answerTo(command, watched);
-    if (answer?.kind !== 'action' || !isOfBrowser(answer.intent)) return undefined;
+    if (!answer || !isAnswerTo(command, answer)) return undefined;
     // Without a model, a skill's best is the best that there is.
     if (hasModel && !answer.certain) return undefined;
-    actions.push(answer);
+    const { intent } = answer;
+    actions.push({ intent, run: () => (answer.kind === 'action' ? answer.run() : answer.text) });
   }
   return { kind: 'action', intent, certain: true, run: () => runAll(actions, commands, watched) };
 }
 
+interface Part extends Pick<ActionAnswer, 'intent'> {
+  run(): ActionResult | Promise<ActionResult>;
+}
+
+/** Whether it answers the command, rather than saying that it was not understood. */
+const isAnswerTo = (command: string, { intent, kind }: Answer): boolean =>
+  isOfBrowser(intent) ? kind === 'action' : skillIn(command)?.intent.name === intent;
+
 /** @param commands the words of each action */
 async function runAll(
-  actions: readonly ActionAnswer[],
+  actions: readonly Part[],
   commands: readonly string[],
   tools: WatchedTools,
 ): Promise<ActionResult> {
@@ -135,7 +154,8 @@ async function runAll(
     isSilent &&= sound === 'done';
     hasFailed ||= sound === 'not_done';
     const isLast = at === actions.length - 1;
-    const isDone = sound === 'done' || tools.hasActed || TELLS.test(action.intent);
+    const isTold = TELLS.test(action.intent) || !isOfBrowser(action.intent);
+    const isDone = sound === 'done' || tools.hasActed || isTold;
     if (isLast || (isDone && sound !== 'not_done')) continue;
     notes.push(leftOut);
     break;

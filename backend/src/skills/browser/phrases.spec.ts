@@ -323,6 +323,16 @@ describe('a command of the browser', () => {
     it.each(phrases)(`"%s" calls ${call}`, async (said) => expect(await actsOf(said)).toEqual([call]));
 });
 
+describe('a link in a new tab', () => {
+  it('is not opened in this one', async () => {
+    const { context, acts } = fakeBrowser();
+    expect(await ask('open pricing in a new tab please', context)).toMatch(
+      /^I can open a link only in this tab/,
+    );
+    expect(acts()).toEqual([]);
+  });
+});
+
 describe('a sentence that only resembles a command', () => {
   it.each([
     'I would click with her',

@@ -11,6 +11,9 @@ import { isVisible } from '../visible.js';
 const MAX_NAME_WORDS = 6;
 const NEW_TAB = /^up |^a new (?:tab|window) (?:and (?:go to|open|find)|to|with|at|for) /;
 const WHERE = / (?:for me|please|now|in (?:a new|this|the same|another) (?:tab|window))$/;
+const IN_NEW_TAB = /\bin (?:a new|another) (?:tab|window)\b/i;
+/** A link that opens here may take the user away from what they have written. */
+const ONLY_HERE = 'I can open a link only in this tab. Say open and its name, without the tab.';
 const NOT_A_PLACE =
   /^(?:bed|sleep|work|hell|jail|the (?:next|last|previous) question|it|that|this|them|there|here|up|the door|a file|my mind|your mind|settings|(?:my |the )?(?:bookmarks?|history|downloads?|settings|extensions|add ons|mail|email|inbox|calendar|schedule))$/;
 const UNKNOWN = /^I don't know the site "(.+)"\. Shall I search the web for it\?$/;
@@ -45,9 +48,9 @@ function open(what: string, context: SkillContext): Plan | undefined {
   const name = what.replace(NEW_TAB, '').replace(WHERE, '');
   const place = address(name, sentence);
   // What the page shows by that name, unless it is a site.
-  if (!place && isVisible(name, context) && !isOwn(sentence)) return openNamed(name);
   // "Open the menu" is about a control, also where none is called so.
-  if (!place && isKind(name)) return openNamed(name);
+  if (!place && ((isVisible(name, context) && !isOwn(sentence)) || isKind(name)))
+    return IN_NEW_TAB.test(sentence) ? () => ONLY_HERE : openNamed(name);
   if (!place) {
     const isName = name.split(' ').length <= MAX_NAME_WORDS && !NOT_A_PLACE.test(name);
     if (hasModel || !isName || !/^\W*(?:open|go to|navigate to|take me to|visit|browse to)\b/i.test(sentence))
