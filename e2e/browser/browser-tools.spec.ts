@@ -212,6 +212,51 @@ describe('the browser tools in a session', () => {
     });
   });
 
+  it('hand over a selection, but none of a site that the user has excluded', async () => {
+    const [worker] = call.browser.context.serviceWorkers();
+    const choose = (menuItemId: string) =>
+      worker!.evaluate(
+        (click) => {
+          const { chrome } = globalThis as unknown as {
+            chrome: { contextMenus: { onClicked: { dispatch(click: object): void } } };
+          };
+          chrome.contextMenus.onClicked.dispatch(click);
+        },
+        { menuItemId, pageUrl: ADDRESS, selectionText: 'Pears' },
+      );
+    const exclude = (sites: string[]) =>
+      call.panel.page.evaluate(`chrome.storage.local.set({ neverSites: ${JSON.stringify(sites)} })`);
+    const before = call.wire.fromClient.length;
+    /** What the backend has got of it. */
+    const got = () =>
+      call.wire.fromClient
+        .slice(before)
+        .flatMap((message) =>
+          'type' in message &&
+          message.type === 'cmd' &&
+          (message.name === 'page_context' || message.name === 'text_input')
+            ? [message.data]
+            : [],
+        );
+    await exclude(['shop.example']);
+    try {
+      for (const item of ['ask_about', 'read_selection']) {
+        await choose(item);
+        await call.panel.waitForProblem(/^You told Earshot never to read shop\.example/);
+        await call.panel.clickSelector('[data-testid=problem] button');
+        await until('the banner to go', async () => (await call.panel.problem()) === '');
+      }
+      expect(got()).toEqual([]);
+    } finally {
+      await exclude([]);
+    }
+    await choose('ask_about');
+    await until('the selection', async () => got().length > 0);
+    expect(got()).toMatchObject([{ url: ADDRESS, selection: 'Pears' }]);
+    await call.panel.clickSelector('[data-testid=quote] button');
+    await until('the selection to be dropped', async () => got().length > 1);
+  });
+
   it('say that the browser stopped them in the middle of an act, and go on', async () => {
     const shown = page.waitForEvent('dialog');
     await call.panel.type('click warn');
