@@ -1,4 +1,5 @@
 import { normalize } from '../../../language/en/normalize.js';
+import type { ActionResult } from '../../answerer.port.js';
 import type { SkillContext } from '../../engine/intent.js';
 import type { BrowserCommand, Plan } from '../browser-command.js';
 import { lastAnswer } from '../../last-question.js';
@@ -17,6 +18,7 @@ export const OWN_THINGS = /\b(?:timers?|alarms?|reminders?|my notes?|my lists?)\
 const POINTING = /^(?:it|that|this|there|here|that one|this one|him|her|me|us|them|you)$/;
 /** "I would click with her": what two people do. */
 const NOT_A_NAME = /^(?:with|together|well|right away)\b/;
+const TWICE = / (?:twice|2 times)$/;
 const AGAIN = / (?:again|(?:right )?now)$/;
 
 export const clickCommands: readonly BrowserCommand[] = [
@@ -175,6 +177,10 @@ function click(target: string, context: SkillContext, double = false): Plan | un
   const isSaid = normalize(context.sentence).includes(` ${withOn}`);
   if (isSaid && context.pagePhrases.some((name) => wordsOf(name) === withOn))
     return clickEither(target, withOn, double);
+  if (TWICE.test(target) && !isVisible(target, context)) {
+    const once = click(target.replace(TWICE, ''), context, double);
+    return once && ((browser) => clickTwice(browser, once));
+  }
   const whole = asWholeName(target, context);
   if (whole !== target && isOneName(whole, context)) return clickOn(whole, double);
   // "Click it again" and "click next now" name the same as without the last word, unless something is called "Shop now".
@@ -199,6 +205,12 @@ function click(target: string, context: SkillContext, double = false): Plan | un
   const isKnown = context.pagePhrases.length === 0 || KIND_SAID.test(target) || isVisible(target, context);
   if (context.hasModel && !isKnown) return undefined;
   return clickOn(target, double);
+}
+
+/** A click that failed or asks something is not repeated. */
+async function clickTwice(browser: Browser, once: Plan): Promise<ActionResult> {
+  const first = await once(browser);
+  return typeof first === 'object' && 'note' in first && first.sound === 'done' ? once(browser) : first;
 }
 
 /** "Click on cars", where something is called "On cars": asks if "Cars" may be meant, too. */

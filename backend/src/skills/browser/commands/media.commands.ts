@@ -99,6 +99,14 @@ export const mediaCommands: readonly BrowserCommand[] = [
       `(play|make|run) (it|the video|this video|the (music|audio|podcast)|this) slower`,
     ],
   ),
+  {
+    name: 'browser.media.leave-full-screen',
+    tool: 'press_key',
+    reason: 'click',
+    templates: [],
+    alsoUnderstood: ['(exit|leave|close|end|quit|stop|get out of) [the] (full screen|fullscreen) [mode]'],
+    plan: () => (browser) => browser.act('Left full screen', 'press_key', { key: 'Escape' }),
+  },
   media(
     'fullscreen',
     'Made it full screen',
