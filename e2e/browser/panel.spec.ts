@@ -41,9 +41,12 @@ describe('the panel', () => {
     await evaluate(`new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))`);
   }
 
-  async function scrollTo(px: number): Promise<void> {
-    await evaluate(`document.querySelector('.scroller').scrollTop = ${px}`);
-    await settled();
+  /** Turns the wheel, as a user does: what else moves the view right after a change counts as the browser's. */
+  async function wheelTo(px: number): Promise<void> {
+    await call.panel.wheel('.scroller', -10_000);
+    await until('the beginning', async () => (await scrollTop()) === 0);
+    await call.panel.wheel('.scroller', px);
+    await until('the place', async () => (await scrollTop()) === px);
   }
 
   it('keeps the end in view while its width changes, and when the last timings are opened', async () => {
@@ -59,7 +62,7 @@ describe('the panel', () => {
 
   it('keeps the scroll position, also through the settings, until the user sends something', async () => {
     const { backend, panel } = call;
-    await scrollTo(100);
+    await wheelTo(100);
     backend.text('user', 'one more', 13);
     await panel.waitForTurn('user', 'one more');
     await settled();
@@ -118,7 +121,7 @@ describe('the panel', () => {
     await panel.waitForProblem(/No\./);
     // The panel must be at its end before the test scrolls away from it.
     await settled();
-    await scrollTo(100);
+    await wheelTo(100);
     for (const words of ['Jump to latest', 'Timings']) {
       await until(words, async () => (await panel.text()).includes(words));
     }
