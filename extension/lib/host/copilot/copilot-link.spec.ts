@@ -122,7 +122,7 @@ describe(CopilotLink.name, () => {
     it('are declined by a no that was typed', async () => {
       await open();
       await call('open_url', { url: 'https://evil.example/' });
-      const { approval_id } = client.sent('approval_request')[0]!;
+      const { approval_id } = client.sent('approval_request')[0] as { approval_id: string };
       command({
         type: 'cmd',
         name: 'approval_answer',
