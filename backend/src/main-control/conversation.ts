@@ -10,6 +10,7 @@ import { INITIAL_STATE, type ConversationState } from './reducer/state.js';
 import { clausesWithin } from './policies/heard-text.js';
 import { leadMs, playedMs } from './policies/playhead.js';
 import { reduce } from './reducer/reducer.js';
+import { wordsSoFar } from './reducer/slices/utterance.js';
 import { isAudible, playbackOf, unspokenChars, type Answer } from './reducer/slices/answer-state.js';
 
 export interface ConversationOutput {
@@ -69,6 +70,12 @@ export class Conversation {
     const { answer, announcements, reportsPlayback } = this.#state;
     const current = answer?.announcement && isUnheard(answer, reportsPlayback) ? [answer.announcement] : [];
     return [...current, ...announcements].filter(({ untilHeard }) => untilHeard).map(({ text }) => text);
+  }
+
+  /** What the user has said of the current turn; '' if nothing. */
+  get userWords(): string {
+    const { utterance } = this.#state;
+    return utterance ? wordsSoFar(utterance) : '';
   }
 
   /** Whether there is neither an utterance nor an answer, which lasts until it was played. */

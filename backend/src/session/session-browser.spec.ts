@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ReadingData, ServerCommands, ServerMessage } from '#protocol';
 import { NoModelLlm } from '../llm/providers/skills/no-model-llm.js';
-import { humTts } from '../../../testing/scripted-providers.js';
+import { humTts, ScriptedStt } from '../../../testing/scripted-providers.js';
 import type { SessionOptions } from './session-options.js';
-import { commands, FakeSocket, states, TestSessions, texts } from './testing/test-session.js';
+import { commands, FakeSocket, speak, states, TestSessions, texts } from './testing/test-session.js';
 
 const tool = (name: string) => ({ name, description: '', parameters: {}, policy: 'allow' as const });
 const SENTENCE = 'This is one of many sentences. ';
@@ -60,10 +60,15 @@ describe('a session with the tools of a browser', () => {
   }
 
   /** A client that does not answer its call yet: it asks its user about it. */
-  async function startAsking(question: string, options: Partial<SessionOptions> = {}, text = 'scroll down') {
+  async function startAsking(
+    question: string,
+    options: Partial<SessionOptions> = {},
+    text = 'scroll down',
+    stt = new ScriptedStt([]),
+  ) {
     const socket = new FakeSocket();
     const { session } = sessions.start(
-      ...[{ llm: new NoModelLlm(), tts: humTts(10) }, '', undefined, true, options],
+      ...[{ llm: new NoModelLlm(), tts: humTts(10), stt }, '', undefined, true, options],
     );
     session.resume(socket);
     session.offers.toolRegister({ tools: [tool('scroll'), tool('go_back')] });
@@ -217,6 +222,18 @@ describe('a session with the tools of a browser', () => {
     expect(names.indexOf('approval_answer')).toBeLessThan(names.indexOf('flush'));
     const no = socket.received.find((each) => each.type === 'cmd' && each.name === 'approval_answer');
     expect(no?.data).toEqual({ approval_id: 'a', answer: 'no', by: 'typed' });
+  });
+
+  it('tells the client of a no that is spoken, before the turn is stopped', async () => {
+    const { session, socket } = await startAsking('Scroll?', {}, 'scroll down', new ScriptedStt(['no']));
+    await socket.firstAudio();
+    speak(session);
+    const names = await socket.waitFor((messages) => {
+      const sent = commands(messages);
+      return sent.includes('flush') ? sent : undefined;
+    });
+    expect(names.indexOf('approval_answer')).toBeGreaterThan(0);
+    expect(names.indexOf('approval_answer')).toBeLessThan(names.indexOf('flush'));
   });
 
   it('tells the client nothing of other words', async () => {

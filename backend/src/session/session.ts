@@ -10,7 +10,6 @@ import { SpeechInput } from '../main-control/input/speech-input.js';
 import type { NextSpeech } from '../tts/tts.port.js';
 import { callControl } from './call-control.js';
 import { ReadingSession } from '../skills/reading/reading-session.js';
-import { saysNo } from '../skills/says-no.js';
 import { ClientOffers } from './offers/client-offers.js';
 import { ConnectionPrewarming } from './connection-prewarming.js';
 import { SessionChanges } from './session-changes.js';
@@ -75,6 +74,7 @@ export class Session {
       context: this.#context,
       say: (turnId, text) => this.#conversation.say(turnId, text),
       answered: (turnId) => this.#conversation.questionAnswered(turnId),
+      userWords: () => this.#conversation.userWords,
     });
     const outputHz = () => this.#changes.outputHz;
     const { grammar } = conversationOptions;
@@ -233,7 +233,7 @@ export class Session {
 
   textInput({ text }: ClientCommands['text_input']): void {
     const words = text.toWellFormed().trim();
-    if (saysNo(words)) this.offers.refuse('typed');
+    this.offers.typed(words);
     this.#conversation.dispatch({ type: 'text_input', text: words });
   }
 

@@ -14,6 +14,7 @@ describe('a client that asks its user about a call', () => {
   let sent: (ServerCommand | DataMessage | ErrorMessage)[];
   let asked: string[];
   let answered: number[];
+  let saysNo: boolean;
   let sut: ClientTools;
   const turn = () => new AbortController();
   const call = (signal = turn().signal) => sut.call('click', { ref: 'e1' }, 3, signal);
@@ -39,11 +40,13 @@ describe('a client that asks its user about a call', () => {
     sent = [];
     asked = [];
     answered = [];
+    saysNo = false;
     sut = new ClientTools({
       send: (message) => sent.push(message),
       forget: () => undefined,
       ask: (turnId, question) => asked.push(`${turnId}: ${question}`),
       answered: (turnId) => answered.push(turnId),
+      saysNo: () => saysNo,
     });
     sut.register([CLICK]);
   });
@@ -106,13 +109,37 @@ describe('a client that asks its user about a call', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it('is told of a no in words, whose turn ends the call', () => {
+  const refusals = () =>
+    sent.flatMap((message) =>
+      message.type === 'cmd' && message.name === 'approval_answer' ? [message.data] : [],
+    );
+
+  it('is told once of a no that is typed, whose turn ends the call', () => {
     void call();
     asks();
-    expect(sut.approvals.refuseAll()).toEqual(['a']);
+    sut.approvals.refuseAll();
+    sut.approvals.refuseAll();
+    expect(refusals()).toEqual([{ approval_id: 'a', answer: 'no', by: 'typed' }]);
     expect(states()).toEqual(['asked', 'no']);
     expect(answered).toEqual([]);
-    expect(sut.approvals.refuseAll()).toEqual([]);
+  });
+
+  it('is told of a no whose words have stopped the turn', () => {
+    const stopped = turn();
+    void call(stopped.signal);
+    asks();
+    saysNo = true;
+    stopped.abort();
+    expect(refusals()).toEqual([{ approval_id: 'a', answer: 'no', by: 'voice' }]);
+    expect(states()).toEqual(['asked', 'no']);
+  });
+
+  it('is told nothing of a no in words after the result', () => {
+    void call();
+    asks();
+    saysNo = true;
+    sut.result(callIds()[0]!, { ok: true });
+    expect(refusals()).toEqual([]);
   });
 
   it('may ask only about a call that waits for its result', () => {

@@ -1,11 +1,13 @@
-import type { ApprovalRequest, ApprovalState, DataMessage } from '#protocol';
+import type { ApprovalRequest, ApprovalState, DataMessage, ServerCommand } from '#protocol';
 
 export interface ApprovalsDeps {
-  send(message: DataMessage): void;
+  send(message: DataMessage | ServerCommand): void;
   /** Speaks the question as a part of that turn's answer. */
   ask(turnId: number, question: string): void;
   /** The question needs no answer any more: its rest is not spoken. */
   answered(turnId: number): void;
+  /** Whether what the user is saying is only a no so far. */
+  saysNo(): boolean;
   /** @returns the turn of a call that waits for its result */
   turnOf(callId: string): number | undefined;
   /** The user is being asked from now on, or is not any more. */
@@ -43,16 +45,27 @@ export class Approvals {
     this.#close(approvalId, answer === 'no' ? 'no' : 'yes');
   }
 
-  /** Takes no as the answer to all open questions. The turn that ends them follows. @returns their ids */
-  refuseAll(): string[] {
-    const ids = [...this.#open.keys()];
-    for (const id of ids) this.#close(id, 'no', false);
-    return ids;
+  /** The user has typed a no: it answers all open questions. The turn that ends their calls follows. */
+  refuseAll(): void {
+    for (const id of this.#open.keys()) this.#refuse(id, 'typed');
   }
 
-  /** The call has its result, or is not waited for any more. */
-  endOf(callId: string): void {
-    for (const [id, open] of this.#open) if (open.callId === callId) this.#close(id, 'expired');
+  /**
+   * The call has its result, or is not waited for any more.
+   * @param isStopped its turn was stopped, perhaps by the words of the user
+   */
+  endOf(callId: string, isStopped: boolean): void {
+    for (const [id, open] of this.#open) {
+      if (open.callId !== callId) continue;
+      if (isStopped && this.deps.saysNo()) this.#refuse(id, 'voice');
+      else this.#close(id, 'expired');
+    }
+  }
+
+  /** The client cannot know what the words mean. */
+  #refuse(approval_id: string, by: 'voice' | 'typed'): void {
+    this.deps.send({ type: 'cmd', name: 'approval_answer', data: { approval_id, answer: 'no', by } });
+    this.#close(approval_id, 'no', false);
   }
 
   /** @param goesOn whether the turn of the question does */

@@ -30,6 +30,7 @@ describe(ClientTools.name, () => {
       forget: (message) => forgotten.push(message.name),
       ask: () => undefined,
       answered: () => undefined,
+      saysNo: () => false,
     });
     sut.register([WEATHER]);
   });

@@ -21,6 +21,8 @@ export interface ClientToolsDeps {
   ask(turnId: number, question: string): void;
   /** That turn's question needs no answer any more. */
   answered(turnId: number): void;
+  /** Whether what the user is saying is only a no so far. */
+  saysNo(): boolean;
   /** Longest wait for a result, without the time in which the user is asked. */
   timeoutMs?: number;
 }
@@ -60,6 +62,7 @@ export class ClientTools implements Tools {
       send: (message) => deps.send(message),
       ask: (turnId, question) => deps.ask(turnId, question),
       answered: (turnId) => deps.answered(turnId),
+      saysNo: () => deps.saysNo(),
       turnOf: (callId) => this.#pending.get(callId)?.turnId,
       onAsking: (isAsking) => {
         for (const { timer } of this.#pending.values()) {
@@ -145,7 +148,7 @@ export class ClientTools implements Tools {
         timer.clear();
         signal.removeEventListener('abort', onAbort);
         this.#pending.delete(call_id);
-        this.approvals.endOf(call_id);
+        this.approvals.endOf(call_id, outcome === 'cancelled');
         this.deps.forget(message);
         resolve(settled);
       };

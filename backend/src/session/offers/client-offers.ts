@@ -1,5 +1,6 @@
 import type { ClientCommands } from '#protocol';
 import type { AnswerContext } from '../../main-control/output/generate-answer.js';
+import { saysNo } from '../../skills/says-no.js';
 import { ClientTools } from '../../tools/client-tools.js';
 import { approvalQuestion } from './approval-question.js';
 import type { SessionOutput } from '../session-output.js';
@@ -14,6 +15,8 @@ export interface ClientOffersDeps {
   say(turnId: number, text: string): void;
   /** The question that was said in that turn's answer needs no answer any more. */
   answered(turnId: number): void;
+  /** What the user is saying; '' if nothing. */
+  userWords(): string;
 }
 
 /** What a client offers to the assistant: its tools, the page that the user shares, and the user's approval. */
@@ -21,12 +24,13 @@ export class ClientOffers {
   readonly tools: ClientTools;
 
   constructor(private readonly deps: ClientOffersDeps) {
-    const { output, say, answered } = deps;
+    const { output, say, answered, userWords } = deps;
     this.tools = new ClientTools({
       send: (message) => output.send(message),
       forget: (message) => output.forget(message),
       ask: (turnId, question) => say(turnId, approvalQuestion(question)),
       answered,
+      saysNo: () => saysNo(userWords()),
     });
   }
 
@@ -62,14 +66,9 @@ export class ClientOffers {
     this.tools.approvals.answer(approval_id, answer);
   }
 
-  /** The user said no to what the client asks, in words: the client has to be told. */
-  refuse(by: 'typed'): void {
-    for (const approval_id of this.tools.approvals.refuseAll())
-      this.deps.output.send({
-        type: 'cmd',
-        name: 'approval_answer',
-        data: { approval_id, answer: 'no', by },
-      });
+  /** What the user types next. */
+  typed(text: string): void {
+    if (saysNo(text)) this.tools.approvals.refuseAll();
   }
 
   #reject(error: string): void {
