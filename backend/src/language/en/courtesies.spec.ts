@@ -14,6 +14,8 @@ describe(withoutCourtesies.name, () => {
     ['can we scroll down', 'scroll down'],
     ['could i please go back', 'go back'],
     ['can i use a microphone', 'can i use a microphone'],
+    ['could i type faster', 'could i type faster'],
+    ['can we go to the beach', 'can we go to the beach'],
     ['if you could click pricing', 'click pricing'],
     ['click pricing if you would', 'click pricing'],
     ['no click pricing', 'click pricing'],

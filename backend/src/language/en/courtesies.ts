@@ -15,9 +15,9 @@ const OPENINGS = [
   new RegExp(
     `^(?:${ASIDES})(?= (?:(?:now|please|just|then|and|so|${ASIDES}|(?:can|could|would|will) you) )*${ACTS}\\b)`,
   ),
-  new RegExp(
-    `^(?:(?:can|could|shall|may) (?:we|i)|you (?:can|could|may)|if you (?:can|could|would))(?= (?:(?:now|please|just) )*${ACTS}\\b)`,
-  ),
+  new RegExp(`^(?:you (?:can|could|may)|if you (?:can|could|would))(?= (?:(?:now|please|just) )*${ACTS}\\b)`),
+  // "Could I type faster?" is a question.
+  /^(?:can|could|shall|may) (?:we|i)(?= (?:(?:now|please|just) )*(?:scroll|click|zoom|undo|reload|refresh|go (?:back|forward|up|down|to the (?:top|bottom|next|previous)))\b)/,
   /^(?:hey|hi|hello|ok|okay|yo) (?:earshot|ear shot)\b/,
   /^(?:earshot|hey|ok|okay|well|so|and(?! (?:in|what|how) )|now|alright|actually|please|kindly|then|hi|hello)\b/,
   /^(?:can|could|would|will) you(?: (?:please|quickly|just))?(?! hear| help$| do$| say$)\b/,

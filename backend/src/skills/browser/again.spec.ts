@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { answerTo } from '../testing/ask.js';
 import { fakeConversation } from './testing/fake-browser.js';
 
 const DOWN = 'scroll {"direction":"down"}';
@@ -103,6 +104,17 @@ describe('a question where something is', () => {
     const { ask, acts } = scrolled();
     expect(await ask(said)).toBe(answer);
     expect(acts()).toEqual([]);
+  });
+});
+
+describe('a question where something is, with a model', () => {
+  it.each([
+    ['is there a pricing link', { intent: 'browser.page.is-there', certain: true }],
+    ['is there a red button', undefined],
+  ])('"%s" is answered by %j', async (said, answer) => {
+    const given = await answerTo(said, fakeConversation().context, true);
+    if (answer) expect(given).toMatchObject(answer);
+    else expect(given).toBeUndefined();
   });
 });
 

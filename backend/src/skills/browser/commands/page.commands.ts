@@ -2,6 +2,7 @@ import type { BrowserCommand } from '../browser-command.js';
 import type { Browser } from '../browser.js';
 import { findControls } from '../controls/match.js';
 import { locate } from '../locate.js';
+import { isVisible } from '../visible.js';
 import { nameOf, noSuch } from '../use-control.js';
 import { hostOf } from '../tabs.js';
 import type { Control } from '../controls/snapshot.js';
@@ -79,13 +80,12 @@ export const pageCommands: readonly BrowserCommand[] = [
     tool: 'page_snapshot',
     templates: [],
     alsoUnderstood: [
-      '(is there|do you see|can you see|can you find) (a|an|any|the) {target:link} (button|link|field|box|menu|tab|checkbox) [(here|on (this|the) (page|site|screen))]',
+      '(is there|do you see|can you see) (a|an|any|the) {target:link} (button|link|field|box|menu|tab|checkbox) [(here|on (this|the) (page|site|screen))]',
       'where is the {target:link} (button|link|field|box|menu|tab|checkbox) [(here|on (this|the) (page|site|screen))]',
     ],
-    plan:
-      ({ target = '' }) =>
-      (browser) =>
-        whereIs(browser, target),
+    // What the page does not show by that name, a model may find.
+    plan: ({ target = '' }, context) =>
+      context.hasModel && !isVisible(target, context) ? undefined : (browser) => whereIs(browser, target),
   },
   {
     name: 'browser.page.what-to-say',
