@@ -128,6 +128,23 @@ describe('a session with the tools of a browser', () => {
     expect(commands(socket.received)).not.toContain('flush');
   });
 
+  it('knows the place of what is read after words of its own', async () => {
+    const { session, socket } = start();
+    session.textInput({ text: 'read this page and scroll down' });
+    await socket.waitFor((messages) => readIn(messages)[1]);
+    session.dispatch({ type: 'interrupt' });
+    session.textInput({ text: 'read this page and scroll down' });
+    const { turn_id, text_from, from, to } = await socket.waitFor((messages) =>
+      readIn(messages).find((read) => read.turn_id === 2),
+    );
+    const said = await socket.waitFor((messages) =>
+      texts(messages).find((data) => data.turn_id === turn_id && data.text.includes(SENTENCE.trim())),
+    );
+    expect(said.text).toMatch(/^I left out the rest: scroll down\. /);
+    expect(said.text.slice(text_from, text_from! + to - from)).toBe(ARTICLE.slice(from, to));
+    expect(from).toBe(0);
+  });
+
   it('goes on after a question in between', async () => {
     const { session, socket } = start();
     session.textInput({ text: 'read this page' });
