@@ -112,7 +112,7 @@ describe('tools and pages of a client', () => {
     client.command('approval_answer', { approval_id: 'a', answer: 'yes', by: 'button' });
     await client.data('approval', ({ state }) => state === 'yes');
     client.command('tool_result', { call_id, result: { ok: true, changed: 'scrolled down', page: PAGE } });
-    expect(await client.commandNamed('flush')).toEqual({ turn_id: 1, reason: 'answered' });
+    expect(await client.commandNamed('flush')).toEqual({ turn_id: 1, reason: 'replaced', goes_on_as: 2 });
     expect(await client.commandNamed('earcon')).toEqual({ turn_id: 2, sound: 'done' });
     expect(model.requests).toEqual([]);
   });

@@ -202,7 +202,7 @@ describe('a session with the tools of a browser', () => {
       session.playback({ turn_id: 1, played_ms: 100, state: 'playing' });
       session.offers.approvalAnswer({ approval_id: 'a', answer, by: 'button' });
       const flush = socket.received.findLast((each) => each.type === 'cmd' && each.name === 'flush');
-      expect(flush?.data).toEqual({ turn_id: 1, reason: 'answered' });
+      expect(flush?.data).toEqual({ turn_id: 1, reason: 'replaced', goes_on_as: 2 });
       const asked = texts(socket.received).at(-1)!;
       expect(asked).toMatchObject({ turn_id: 1, is_final: true, interrupted: true });
       expect('Scroll? Yes or no? Press Yes or No in the panel.').toContain(asked.text);

@@ -16,8 +16,7 @@ export type ErrorCode = (typeof ERROR_CODES)[number];
 export type Mode = 'hands_free' | 'push_to_talk';
 /** `waiting`: asleep, until the user says "wake up". */
 export type ConversationPhase = 'idle' | 'listening' | 'thinking' | 'speaking' | 'waiting';
-/** `answered`: the user answered the question that was being spoken, and the answer goes on as a new turn. */
-export type FlushReason = 'barge_in' | 'interrupt' | 'replaced' | 'answered';
+export type FlushReason = 'barge_in' | 'interrupt' | 'replaced';
 export type PlaybackState = 'playing' | 'drained' | 'flushed';
 /** What a client plays in place of words: something that can be seen was done, or was not. */
 export type EarconSound = 'done' | 'not_done';
@@ -246,7 +245,11 @@ export type DataMessage = {
 
 /** Data of every command that the server sends, by name. */
 export interface ServerCommands {
-  flush: { turn_id: number; reason: FlushReason };
+  /**
+   * `goes_on_as`: the turn as which the answer goes on, and its calls with it: the user has answered the question that was being
+   * spoken.
+   */
+  flush: { turn_id: number; reason: FlushReason; goes_on_as?: number };
   pause_playback: { turn_id: number };
   resume_playback: { turn_id: number };
   audio_end: { turn_id: number; total_ms: number; text: string };

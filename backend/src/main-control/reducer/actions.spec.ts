@@ -101,7 +101,7 @@ describe('a question that is answered while it is spoken', () => {
 
   it('is cut, and the answer goes on as a new turn', () => {
     const scenario = answered(asking().playback(900).forget());
-    expect(scenario.flushes()).toEqual([{ turn_id: 1, reason: 'answered' }]);
+    expect(scenario.flushes()).toEqual([{ turn_id: 1, reason: 'replaced', goes_on_as: 2 }]);
     expect(scenario.effect('go_on_as')).toMatchObject([{ turnId: 1, as: 2 }]);
     expect(scenario.effect('cancel')).toEqual([]);
     expect(scenario.texts('assistant')).toMatchObject([

@@ -97,7 +97,7 @@ export function onQuestionAnswered(draft: Draft, turnId: number): void {
   const heard = heardText(answer, played, draft.policies.heardText);
   const as = draft.session.nextTurn();
   draft.addEffect({ type: 'go_on_as', turnId, as });
-  draft.send({ type: 'cmd', name: 'flush', data: { turn_id: turnId, reason: 'answered' } });
+  draft.send({ type: 'cmd', name: 'flush', data: { turn_id: turnId, reason: 'replaced', goes_on_as: as } });
   draft.sendText('assistant', turnId, heard, true, { interrupted: true });
   if (heard !== '') {
     draft.remember({ role: 'assistant', content: heard, interrupted: true });

@@ -114,7 +114,7 @@ describe(CopilotLink.name, () => {
     it('go on when the rest of their question is not spoken any more', async () => {
       await open();
       await call('open_url', { url: 'https://evil.example/' });
-      command({ type: 'cmd', name: 'flush', data: { turn_id: 1, reason: 'answered' } });
+      command({ type: 'cmd', name: 'flush', data: { turn_id: 1, reason: 'replaced', goes_on_as: 2 } });
       await settled();
       expect(session.state.acts.at(-1)).toMatchObject({ state: 'asking' });
     });

@@ -187,7 +187,7 @@ export class CopilotLink {
       case 'flush':
         this.#flushedThrough = Math.max(this.#flushedThrough, data.turn_id);
         // What the user has answered goes on.
-        if (data.reason !== 'answered') this.#calls.cancelThrough(data.turn_id);
+        if (data.goes_on_as === undefined) this.#calls.cancelThrough(data.turn_id);
         if ((this.#lights.turnId ?? Infinity) <= data.turn_id) this.#endReading();
         return;
       case 'approval_answer':
