@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fakeBrowser } from './browser/testing/fake-browser.js';
-import { corrected } from './correction.js';
+import { corrected, isTakenBack } from './correction.js';
 import { ask } from './testing/ask.js';
 
 describe(corrected.name, () => {
@@ -15,6 +15,7 @@ describe(corrected.name, () => {
     ['next tab, I mean, previous tab', 'previous tab'],
     ['go back or rather forward', 'forward'],
     ['page two, no, page three', 'page three'],
+    ['scroll down, no, what time is it', 'what time is it'],
   ])('of "%s" is "%s"', (said, meant) =>
     expect(corrected(said, fakeBrowser().context)?.toLowerCase()).toBe(meant),
   );
@@ -25,6 +26,7 @@ describe(corrected.name, () => {
     'find I mean it',
     'click no, thanks',
     'scroll down, no problem',
+    'click the "pricing, no, my orders" link',
     'click pricing, no idea',
     'set a timer for five minutes, no, ten',
     'no, scroll down',
@@ -42,5 +44,44 @@ describe(corrected.name, () => {
     await ask('click pricing, no, click sign in', context);
     await ask('scroll up no wait down', context);
     expect(acts()).toEqual(['click {"ref":"e17"}', 'scroll {"direction":"down"}']);
+  });
+});
+
+describe(isTakenBack.name, () => {
+  it.each([
+    'click pricing, no',
+    'Click pricing. No, stop.',
+    'click pricing, no, thanks',
+    "click pricing, wait, no, don't",
+    'click pricing. Never mind.',
+    'click pricing no',
+    'click pricing, but no',
+    'scroll down and click pricing, no',
+    'go back, stop',
+  ])('so that nothing is done after "%s"', async (said) => {
+    const { context, calls } = fakeBrowser();
+    expect(await ask(said, context)).toBe('Okay, I leave it.');
+    expect(calls).toEqual([]);
+  });
+
+  it.each([
+    'type hello, no',
+    'search for cats, no',
+    'find no',
+    'click say no',
+    'scroll down, no problem',
+    'no',
+  ])('not by "%s"', (said) => expect(isTakenBack(said, fakeBrowser().context)).toBe(false));
+
+  it('not by a name that the page shows', () => {
+    const { context } = fakeBrowser(' e1 button "Save, no wait"\n e2 button "Save"');
+    expect(isTakenBack('click save, no wait', context)).toBe(false);
+  });
+
+  it('also by a no between two commands', async () => {
+    const { context, acts } = fakeBrowser();
+    await ask('click pricing, never mind, scroll down', context);
+    await ask('click pricing. Stop. Scroll down.', context);
+    expect(acts()).toEqual(Array(2).fill('scroll {"direction":"down"}'));
   });
 });

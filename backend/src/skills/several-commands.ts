@@ -8,6 +8,7 @@ import { isVisible } from './browser/visible.js';
 import { dictatedText, textAndField } from '../language/en/browser/dictated-text.js';
 import { loneNumber } from '../language/en/browser/number-homophones.js';
 import { normalize } from '../language/en/normalize.js';
+import { saysNo } from './says-no.js';
 import type { Match } from './engine/matcher.js';
 import { englishMatcher } from './english.js';
 
@@ -26,18 +27,23 @@ const BETWEEN =
 const AFTER_A_SEARCH = /^\W*(?:scroll|read) \w|\b(?:result|link)\W*$/i;
 /** They only tell something: their words are no failure. */
 const TELLS = /^(?:page\.|browser\.(?:page\.|tabs\.list$|find(?:\.any)?$))/;
+/** "Click send and wait" takes nothing back. */
+const WAITS = /^\W*wait\W*$/i;
 const SHOWS_NUMBERS = /^browser\.numbers\.show$/;
 
 /**
- * The commands of a sentence, in their order. What names something visible stays whole: "click terms and conditions".
- * @returns undefined unless all of it is two commands or more
+ * The commands of a sentence, in their order, from the last no on. What names something visible stays whole: "click terms and
+ * conditions".
+ * @returns undefined unless all of it are requests, two or more
  */
 export function severalCommands(sentence: string, page: Page): string[] | undefined {
   if (sentence.length > MAX_CHARS) return undefined;
   const gaps = sentence.match(BETWEEN)?.length ?? 0;
   if (gaps === 0 || gaps > MAX_GAPS) return undefined;
   const parts = partsOf(sentence, page);
-  return parts && parts.length > 1 && parts.some((part) => commandIn(part, page)) ? parts : undefined;
+  if (!parts || parts.length < 2 || !parts.some((part) => commandIn(part, page))) return undefined;
+  const from = parts.findLastIndex((part) => !WAITS.test(part) && saysNo(part)) + 1;
+  return from < parts.length ? parts.slice(from) : parts;
 }
 
 function partsOf(text: string, page: Page): string[] | undefined {
@@ -90,7 +96,7 @@ function searchesSite(text: string): boolean {
   return siteNamed(match?.slots['site'] ?? '')?.search !== undefined;
 }
 
-const isInQuotes = (before: string): boolean => (before.match(/["“”]/g)?.length ?? 0) % 2 === 1;
+export const isInQuotes = (before: string): boolean => (before.match(/["“”]/g)?.length ?? 0) % 2 === 1;
 
 /** "Find refunds and click sign in", where the page shows that control. */
 function mayFollow(command: string, between: string, page: Page): boolean {

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { askAgain } from './browser/choice.intents.js';
 import { labelledDomainSentences } from './domain-sentences.js';
-import { corrected } from './correction.js';
+import { corrected, isTakenBack } from './correction.js';
 import { englishMatcher } from './english.js';
 import { lastAnswer } from './last-question.js';
 import { Answerer, type Answer, type Question } from './answerer.port.js';
@@ -59,6 +59,8 @@ export class SkillAnswerer extends Answerer {
     const replies = englishMatcher.replies(sentence, lastAnswer(context));
     const reply = await this.first(replies, context, question);
     if (reply && (!hasModel || reply.certain)) return reply;
+    if (isTakenBack(sentence, question))
+      return { kind: 'spoken', intent: 'browser.taken-back', certain: true, text: 'Okay, I leave it.' };
     const meant = corrected(sentence, question);
     if (meant !== undefined) {
       const answer = await this.answer({ ...question, sentence: meant });
