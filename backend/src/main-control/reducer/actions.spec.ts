@@ -135,6 +135,26 @@ describe('a question that is answered while it is spoken', () => {
     expect(scenario.state.answer).toMatchObject({ turnId: 1, text: question });
   });
 
+  it('gives each of its turns metrics', () => {
+    const scenario = answered(asking().playback(900));
+    scenario.event({ type: 'action_call_done', turnId: 2, callId: 'a', failed: false });
+    ends(scenario, 2);
+    expect(scenario.data('metrics')).toEqual(
+      [1, 2].map((turn_id) => expect.objectContaining({ turn_id, total_ms: expect.any(Number) })),
+    );
+  });
+
+  it('is stopped also by an interrupt of the turn that it was begun as, whose playback says nothing of it', () => {
+    const scenario = answered(asking().playback(900)).event({
+      type: 'llm_text',
+      turnId: 2,
+      text: 'Now it is sent.',
+    });
+    scenario.audio(1_000, 2).forget().event({ type: 'interrupt', turnId: 1, playedMs: 4_000 });
+    expect(scenario.flushes()).toEqual([{ turn_id: 2, reason: 'interrupt' }]);
+    expect(scenario.texts('assistant')).toMatchObject([{ turn_id: 2, text: '', interrupted: true }]);
+  });
+
   it('says what may have been done if the user stops it then', () => {
     const scenario = answered(asking()).event({ type: 'interrupt', turnId: 2 });
     expect(scenario.effect('cancel')).toMatchObject([{ turnId: 2 }]);

@@ -103,6 +103,7 @@ export function onQuestionAnswered(draft: Draft, turnId: number): void {
     draft.remember({ role: 'assistant', content: heard, interrupted: true });
     draft.history.heard(heard, draft.now);
   }
+  sendMetrics(draft);
   draft.answer.goOnAs(as);
 }
 

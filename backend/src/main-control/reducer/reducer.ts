@@ -164,11 +164,14 @@ function sendWarning(draft: Draft, { message, code, stage }: ProviderError, reco
 }
 
 function onInterrupt(draft: Draft, turnId: number | undefined, playedMs: number | undefined): void {
+  const answer = draft.answer.value;
+  const answering = answer?.turnId;
   // A late click on the previous answer must not stop the next one.
-  const answering = draft.answer.value?.turnId;
-  if (turnId !== undefined && turnId !== answering) return;
+  if (turnId !== undefined && !(answer && turnId >= answer.begunAs && turnId <= answer.turnId)) return;
   draft.session.setReadsOn(false);
-  interruptAnswer(draft, 'interrupt', playedMs);
+  // What was played of its earlier turns says nothing of this one.
+  const isOfEarlier = turnId !== undefined && turnId !== answering;
+  interruptAnswer(draft, 'interrupt', isOfEarlier ? undefined : playedMs);
   if (answering !== undefined) draft.announcements.stopped(answering);
 }
 

@@ -37,6 +37,8 @@ export interface ReadMark extends ReadPlace {
 /** An answer from its first request until it is heard, stopped or dropped. */
 export interface Answer {
   readonly turnId: number;
+  /** Its first turn: it goes on as another one when a question was answered while it was spoken. */
+  readonly begunAs: number;
   /** The user's words; '' for an announcement. */
   readonly question: string;
   /** What is announced, if it answers no question. */

@@ -26,6 +26,7 @@ export class AnswerSlice extends Slice<Answer | null> {
   ): void {
     this.replace({
       turnId,
+      begunAs: turnId,
       question,
       announcement,
       askedAt,
@@ -49,6 +50,7 @@ export class AnswerSlice extends Slice<Answer | null> {
 
   /** Goes on as another turn, of which nothing was said yet. */
   goOnAs(turnId: number): void {
+    const { total_ms: _, ...times } = this.current.metrics;
     this.#change({
       turnId,
       stage: { name: 'starting' },
@@ -58,7 +60,7 @@ export class AnswerSlice extends Slice<Answer | null> {
       marks: [],
       sentMs: 0,
       playback: null,
-      metrics: { ...this.current.metrics, turn_id: turnId },
+      metrics: { ...times, turn_id: turnId },
     });
   }
 
