@@ -142,6 +142,24 @@ describe('a client that asks its user about a call', () => {
     expect(refusals()).toEqual([]);
   });
 
+  it('has nothing cut while another question of the turn is open', () => {
+    void call();
+    asks();
+    asks(callIds()[0], 'b');
+    sut.approvals.answer('a', 'yes');
+    expect(answered).toEqual([]);
+    sut.approvals.answer('b', 'no');
+    expect(answered).toEqual([3]);
+  });
+
+  it('has a question cut whose call has its result', () => {
+    void call();
+    asks();
+    sut.result(callIds()[0]!, { ok: true });
+    expect(states()).toEqual(['asked', 'expired']);
+    expect(answered).toEqual([3]);
+  });
+
   it('may ask only about a call that waits for its result', () => {
     expect(asks('x')).toBe(false);
     expect(asked).toEqual([]);

@@ -58,7 +58,7 @@ export class Approvals {
     for (const [id, open] of this.#open) {
       if (open.callId !== callId) continue;
       if (isStopped && this.deps.saysNo()) this.#refuse(id, 'voice');
-      else this.#close(id, 'expired');
+      else this.#close(id, 'expired', !isStopped);
     }
   }
 
@@ -76,7 +76,9 @@ export class Approvals {
     this.#open.delete(approvalId);
     this.#tell(approvalId, state);
     if (!this.isAsking) this.deps.onAsking(false);
-    if (goesOn) this.deps.answered(open.turnId);
+    // Cutting this question would cut those after it, which were not heard yet.
+    const othersWait = [...this.#open.values()].some(({ turnId }) => turnId === open.turnId);
+    if (goesOn && !othersWait) this.deps.answered(open.turnId);
   }
 
   #tell(approval_id: string, state: ApprovalState): void {
