@@ -3,13 +3,19 @@
 /** Verbs of commands about what the user sees, which rarely begin anything else. */
 const ACTS =
   '(?:scroll|click|tap|press|go|open|close|zoom|type|search|find|read|show|hide|switch|reload|refresh|select|choose|undo)';
+/** "The first search result" and "the next open tab" are names. */
+const NAME = '(?:search|open) (?:result|tab|page|link|window)s?\\b';
 /** What people say before a command that they think of while they speak, or after one that went wrong. */
 const ASIDES =
-  'oh|oops|wait|maybe|perhaps|you know(?: what)?|i (?:think|guess|mean)|great|cool|nice|good|perfect|thanks|thank you|yes|yeah|yep|no|nope|sorry|like|1st|firstly|next|also|afterwards|after that';
+  'oh|oops|wait|maybe|perhaps|you know(?: what)?|i (?:think|guess|mean)|great|cool|nice|good|perfect|thanks|thank you|yes|yeah|yep|no|nope|sorry|like|firstly|also|afterwards|after that|' +
+  `(?:1st|next)(?! ${NAME})`;
 
 /** "Would you mind scrolling down": the verb as a command has it. */
 const MIND = /^(?:would|do) you mind ([a-z]+?)(?:([a-z])\2)?ing\b/;
-const ENDS_IN_E = /^(?:clos|typ|hid|choos|mov|tak)$/;
+const ENDS_IN_E =
+  /^(?:clos|typ|hid|choos|mov|remov|tak|mak|giv|writ|paus|resum|mut|unmut|delet|eras|chang|sav|us|creat|translat|increas|decreas|reduc|enlarg)$/;
+/** Its last letter is double in the command, too, as in "add" and "scroll", but not in "stop" and "cancel". */
+const ENDS_DOUBLE = /^(?:ad|(?!cance).*[ls])$/;
 
 const OPENINGS = [
   new RegExp(
@@ -61,7 +67,8 @@ export function withoutCourtesies(sentence: string): string {
 
 function asCommand(sentence: string): string {
   return sentence.replace(MIND, (_, verb: string, doubled = '') => {
-    const stem = `${verb}${doubled === 'l' || doubled === 's' ? doubled.repeat(2) : doubled}`;
+    const stem = verb + doubled;
+    if (doubled && ENDS_DOUBLE.test(stem)) return stem + doubled;
     return ENDS_IN_E.test(stem) ? `${stem}e` : stem;
   });
 }
