@@ -25,8 +25,11 @@ export function matchPassage(passage: string, text: string): string {
 function around(sentence: string, wanted: string): string {
   if (sentence.length <= MAX_CHARS) return sentence;
   const match = Math.max(0, sentence.toLowerCase().indexOf(wanted));
-  const from = Math.max(0, Math.min(match - (MAX_CHARS - wanted.length) / 2, sentence.length - MAX_CHARS));
-  const begin = from === 0 ? 0 : sentence.indexOf(' ', Math.min(from, match - 1)) + 1;
+  const centred = match - Math.floor((MAX_CHARS - wanted.length) / 2);
+  const from = Math.max(0, Math.min(centred, match, sentence.length - MAX_CHARS));
+  const space = sentence.indexOf(' ', from);
+  // Some scripts write no spaces.
+  const begin = from > 0 && space >= 0 && space < match ? space + 1 : from;
   const part = sentence.slice(begin, begin + MAX_CHARS).toWellFormed();
   const isCut = begin + part.length < sentence.length;
   return `${begin > 0 ? '… ' : ''}${isCut ? `${part.replace(/\s+\S*$/, '')}…` : part}`;
