@@ -56,6 +56,13 @@ describe('click', () => {
     expect(await click(page, 'link "Topics ."')).toContain('new text: "Clicked"');
   });
 
+  it('presses no button in a card of which only that is in view', async () => {
+    await open(`<p id=p></p><div style="height:90vh"></div>
+      <div role=link tabindex=0 style="height:1500px" onclick="p.textContent = 'Opened'">
+        <button onclick="p.textContent = 'Deleted'; event.stopPropagation()">Delete</button> Trip</div>`);
+    expect(await click(page, 'link "Delete Trip"')).toContain('new text: "Opened"');
+  });
+
   it('says that nothing happened', async () => {
     await open('<button>Dead</button>');
     expect(await click(page, 'button "Dead"')).toBe('nothing');

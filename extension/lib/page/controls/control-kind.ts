@@ -54,7 +54,7 @@ function roleMakesControl(element: Element, role: string | null): boolean {
 }
 
 /** What is a control whatever the page's scripts do. */
-const CONTROLS_INSIDE =
+export const CONTROLS_INSIDE =
   'a[href], button, input, select, textarea, [role=button], [role=link], [tabindex="0"]';
 
 /** A box with so many controls waits for the clicks on them, as frameworks do at the root of a page. */

@@ -1,4 +1,4 @@
-import { MARKS } from '../../controls/control-kind';
+import { CONTROLS_INSIDE, MARKS } from '../../controls/control-kind';
 import { deepElementFromPoint, flatContains, flatParent } from '../../dom/flat-tree';
 import { isDecorative } from './decorative';
 
@@ -50,15 +50,21 @@ function boxesOf(element: Element): DOMRect[] {
   return shown.slice(0, MAX_BOXES);
 }
 
+/** Whether a press on what is in a control presses the control: a card may have buttons of its own. */
+const isPartOf = (inner: Element, control: Element): boolean =>
+  inner.closest(CONTROLS_INSIDE)?.contains(control) ?? true;
+
 /**
  * The boxes of a control, those of its labels, and those of what is in it: the boxes of a link are its lines of text, and a
  * picture in it that is higher than the window has its own.
  */
 function* boxesFor(control: Element): Generator<DOMRect> {
-  yield* boxesOf(control);
+  const own = boxesOf(control);
+  yield* own;
   if (control instanceof HTMLInputElement) for (const label of control.labels ?? []) yield* boxesOf(label);
   const inner = [...control.querySelectorAll('*')].slice(0, MAX_INNER);
-  yield* inner.flatMap(boxesOf).slice(0, MAX_BOXES);
+  const parts = own.length > 0 ? inner.filter((element) => isPartOf(element, control)) : inner;
+  yield* parts.flatMap(boxesOf).slice(0, MAX_BOXES);
 }
 
 const isShown = ({ x, y }: Point) => x >= 0 && y >= 0 && x < innerWidth && y < innerHeight;
