@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { askAgain } from './browser/choice.intents.js';
 import { labelledDomainSentences } from './domain-sentences.js';
-import { corrected, isTakenBack } from './correction.js';
+import { corrected, isTakenBack } from './sentence/correction.js';
 import { englishMatcher } from './english.js';
 import { lastAnswer } from './last-question.js';
 import { Answerer, type Answer, type Question } from './answerer.port.js';
@@ -9,7 +9,8 @@ import type { BestAnswerer, Reply, SkillContext } from './engine/intent.js';
 import { apology } from './intents/not-yet.intents.js';
 import { FuzzyMatcher } from './engine/fuzzy-match.js';
 import type { Match } from './engine/matcher.js';
-import { severalAnswer, severalCommands } from './several-commands.js';
+import { severalAnswer } from './sentence/several-answer.js';
+import { severalCommands } from './sentence/several-commands.js';
 import type { Random } from './engine/random.js';
 import type { WeatherAccess } from '../weather/weather.port.js';
 

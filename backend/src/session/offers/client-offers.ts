@@ -1,6 +1,6 @@
 import type { ClientCommands } from '#protocol';
 import type { AnswerContext } from '../../main-control/output/generate-answer.js';
-import { saysNo } from '../../skills/says-no.js';
+import { saysNo } from '../../skills/sentence/says-no.js';
 import { ClientTools } from '../../tools/client-tools.js';
 import { approvalQuestion } from './approval-question.js';
 import type { SessionOutput } from '../session-output.js';

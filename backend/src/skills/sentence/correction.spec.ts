@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { fakeBrowser } from './browser/testing/fake-browser.js';
+import { fakeBrowser } from '../browser/testing/fake-browser.js';
 import { corrected, isTakenBack } from './correction.js';
-import { ask } from './testing/ask.js';
+import { ask } from '../testing/ask.js';
 
 describe(corrected.name, () => {
   it.each([

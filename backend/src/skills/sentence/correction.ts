@@ -1,5 +1,5 @@
 /** What a person meant who corrects a command in the same breath, "scroll up, no, down", or takes it back: "click send, no". */
-import { isVisible } from './browser/visible.js';
+import { isVisible } from '../browser/visible.js';
 import { commandIn, skillIn, takesAnyWords, takesText, type Page } from './command-in.js';
 import { saysNo } from './says-no.js';
 import { isInQuotes, severalCommands } from './several-commands.js';

@@ -1,8 +1,8 @@
 /** Which command of the browser a sentence is, or a part of one. */
-import type { ToolCaller } from '../tools/tools.port.js';
-import { isBrowserIntent } from './browser/browser-command.js';
-import type { Match } from './engine/matcher.js';
-import { englishMatcher } from './english.js';
+import type { ToolCaller } from '../../tools/tools.port.js';
+import { isBrowserIntent } from '../browser/browser-command.js';
+import type { Match } from '../engine/matcher.js';
+import { englishMatcher } from '../english.js';
 
 /** They need other words before them, or are no commands. */
 const NOT_ALONE = /^browser\.(?:approval|choice|bare-name|again)\b/;

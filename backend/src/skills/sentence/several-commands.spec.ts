@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { answerTo, ask } from './testing/ask.js';
-import { fakeBrowser } from './browser/testing/fake-browser.js';
+import { answerTo, ask } from '../testing/ask.js';
+import { fakeBrowser, fakeConversation } from '../browser/testing/fake-browser.js';
 import { severalCommands } from './several-commands.js';
 
 const DOWN = 'scroll {"direction":"down"}';
@@ -89,6 +89,27 @@ describe('several commands in one sentence', () => {
       await actsOf(said, ' e1 link "Terms and conditions"\n e2 button "Save and go back"\n e3 button "Mail"'),
     ).toEqual(calls),
   );
+
+  it.each([
+    'Close the tab. No, wait.',
+    'click pricing, no',
+    'close this tab, sorry, no',
+    'scroll down and click pricing, never mind',
+    'go back, scroll down, click pricing, no',
+  ])('are not carried out if a no follows: "%s"', async (said) => {
+    const { context, acts } = fakeBrowser();
+    expect(await ask(said, context)).toBe('Okay, I leave it.');
+    expect(acts()).toEqual([]);
+  });
+
+  it.each([
+    ['open my school and scroll down', 'yes', /^Searched for "my school"/],
+    ['scroll down and set a timer', 'five minutes', /\b5[- ]minute/],
+  ])('end with a question that a reply completes: "%s", "%s"', async (said, reply, answer) => {
+    const conversation = fakeConversation();
+    await conversation.ask(said);
+    expect(await conversation.ask(reply)).toMatch(answer);
+  });
 
   it('are not looked for in a text of any length', async () => {
     const { context, acts } = fakeBrowser();

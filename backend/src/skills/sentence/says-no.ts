@@ -1,5 +1,5 @@
-import { REFUSAL } from './browser/approval.intents.js';
-import { englishMatcher } from './english.js';
+import { REFUSAL } from '../browser/approval.intents.js';
+import { englishMatcher } from '../english.js';
 
 /** What people say ahead of a no, or in place of it: "no, wait, don't". */
 const BEFORE = /^(?:(?:oh|no|nope|wait|stop|sorry|actually|please|thanks|thank you)\b[\s,;.!]*)+/i;
