@@ -7,12 +7,15 @@ const AROUND = /^(?:view-source|blob|filesystem):/;
 /** @returns the address of a page, or the one that an address of its source or its files stands around */
 export const innerAddress = (url: string): string => url.replace(AROUND, '');
 
-/** @returns the site of an address, without `www.`; null if it is no address of a site. */
+/** @returns the site of an address, without `www.` and the root's dot, which names the same site; null if it is no address of a site. */
 export function siteOfPage(url: string): string | null {
   try {
     const { protocol, hostname } = new URL(innerAddress(url));
     if (!/^https?:$/.test(protocol) || hostname === '') return null;
-    return hostname.toLowerCase().replace(/^www\.(?=.*\.)/, '');
+    return hostname
+      .toLowerCase()
+      .replace(/\.$/, '')
+      .replace(/^www\.(?=.*\.)/, '');
   } catch {
     return null;
   }

@@ -34,8 +34,10 @@ export async function runInPage(build: string, calls: string, neverSites: string
   }
   // A document without an address of its own has the origin of the page that made it.
   const own = self.origin === 'null' ? location.origin : self.origin;
-  for (const origin of [own, ...location.ancestorOrigins]) {
-    const host = /^https?:\/\//.test(origin) ? new URL(origin).hostname.toLowerCase() : '';
+  // In a sandboxed frame, neither it nor that page has an origin; then its base is that page's address.
+  const maker = location.protocol === 'about:' ? new URL(document.baseURI).origin : '';
+  for (const origin of [own, maker, ...location.ancestorOrigins]) {
+    const host = /^https?:\/\//.test(origin) ? new URL(origin).hostname.toLowerCase().replace(/\.$/, '') : '';
     const site = neverSites.find((entry) => host === entry || host.endsWith(`.${entry}`));
     if (site !== undefined) return { path, kind: 'excluded', site };
   }
