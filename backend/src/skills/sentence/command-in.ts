@@ -1,8 +1,11 @@
 /** Which command of the browser a sentence is, or a part of one. */
 import type { ToolCaller } from '../../tools/tools.port.js';
 import { isBrowserIntent } from '../browser/browser-command.js';
+import { isVisible } from '../browser/visible.js';
 import type { Match } from '../engine/matcher.js';
 import { englishMatcher } from '../english.js';
+import { dictatedText, textAndField } from '../../language/en/browser/dictated-text.js';
+import { normalize } from '../../language/en/normalize.js';
 
 /** They need other words before them, or are no commands. */
 const NOT_ALONE = /^browser\.(?:approval|choice|bare-name|again)\b/;
@@ -23,6 +26,10 @@ export interface Page {
 export const isOfBrowser = (name: string): boolean => isBrowserIntent({ name }) || READS.test(name);
 
 export const takesText = ({ intent }: Match): boolean => TAKES_ALL.test(intent.name);
+
+/** Whether a text to type ends with a field that the page shows: "type tea in the search box". */
+export const endsInField = (text: string, page: Page): boolean =>
+  textAndField(dictatedText(text)?.text ?? '').some(({ field }) => isVisible(normalize(field), page));
 
 export const takesAnyWords = ({ intent }: Match): boolean => ASKS.test(intent.name);
 

@@ -15,6 +15,8 @@ describe(corrected.name, () => {
     ['next tab, I mean, previous tab', 'previous tab'],
     ['go back or rather forward', 'forward'],
     ['page two, no, page three', 'page three'],
+    ['type tea in email, no wait, type ink in email', 'type ink in email'],
+    ['type tea in email, sorry, type tea in search lamps', 'type tea in search lamps'],
     ['scroll down, no, what time is it', 'what time is it'],
   ])('of "%s" is "%s"', (said, meant) =>
     expect(corrected(said, fakeBrowser().context)?.toLowerCase()).toBe(meant),
@@ -22,6 +24,8 @@ describe(corrected.name, () => {
 
   it.each([
     'type yes, no, maybe',
+    'type yes in email, no, maybe',
+    'type yes, no, type no in email',
     'search for yes, no, maybe',
     'find I mean it',
     'click no, thanks',

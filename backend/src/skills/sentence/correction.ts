@@ -1,6 +1,6 @@
 /** What a person meant who corrects a command in the same breath, "scroll up, no, down", or takes it back: "click send, no". */
 import { isVisible } from '../browser/visible.js';
-import { commandIn, skillIn, takesAnyWords, takesText, type Page } from './command-in.js';
+import { commandIn, endsInField, skillIn, takesAnyWords, takesText, type Page } from './command-in.js';
 import { saysNo } from './says-no.js';
 import { isInQuotes, severalCommands } from './several-commands.js';
 
@@ -40,12 +40,19 @@ export function corrected(sentence: string, page: Page): string | undefined {
   const head = sentence.slice(0, found.index);
   if (isInQuotes(head)) return undefined;
   const command = commandIn(head, page);
-  if (!command || takesText(command) || takesAnyWords(command)) return undefined;
-  if (isWholeName(sentence, page)) return undefined;
+  if (!command || takesAnyWords(command)) return undefined;
   const rest = sentence.slice(found.index + found[0].length);
+  if (takesText(command)) return isTypedAnew(head, rest, page) ? rest : undefined;
+  if (isWholeName(sentence, page)) return undefined;
   // "Click pricing, sorry, click sign in" and "click pricing, I mean sign in".
   if (commandIn(rest, page)) return rest;
   return replaced(head.trim().split(/\s+/), rest, page) ?? (skillIn(rest) && rest);
+}
+
+/** "Type tea in the search box, no wait, type ink in the search box": otherwise the words may all be text. */
+function isTypedAnew(head: string, rest: string, page: Page): boolean {
+  const again = commandIn(rest, page);
+  return again !== undefined && takesText(again) && endsInField(head, page) && endsInField(rest, page);
 }
 
 /** The shortest end of the command for which the rest can stand. */

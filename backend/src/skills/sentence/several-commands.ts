@@ -1,9 +1,17 @@
 /** Several requests in one sentence, of which the browser carries out at least one: "scroll down and click sign in". */
 import { siteNamed } from '#sites';
 import { OPEN_ENDED } from '../command-grammar.js';
-import { commandIn, isOfBrowser, skillIn, takesAnyWords, takesText, type Page } from './command-in.js';
+import {
+  commandIn,
+  endsInField,
+  isOfBrowser,
+  skillIn,
+  takesAnyWords,
+  takesText,
+  type Page,
+} from './command-in.js';
 import { isVisible } from '../browser/visible.js';
-import { dictatedText, textAndField } from '../../language/en/browser/dictated-text.js';
+import { dictatedText } from '../../language/en/browser/dictated-text.js';
 import { loneNumber } from '../../language/en/browser/number-homophones.js';
 import { normalize } from '../../language/en/normalize.js';
 import { saysNo } from './says-no.js';
@@ -77,10 +85,7 @@ const namesVisible = ({ slots }: Match, page: Page): boolean =>
 /** "Type tea in the search box" is whole where the page shows that field, unless "and press enter" follows. */
 function takesAll(match: Match, text: string, longer: string, page: Page): boolean {
   if (!takesText(match)) return false;
-  const endsInField = textAndField(dictatedText(text)?.text ?? '').some(({ field }) =>
-    isVisible(normalize(field), page),
-  );
-  return !endsInField || dictatedText(longer)?.submit === true;
+  return !endsInField(text, page) || dictatedText(longer)?.submit === true;
 }
 
 /** "Open wikipedia and search for cats" is one command. */
