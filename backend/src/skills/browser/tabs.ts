@@ -1,7 +1,9 @@
 /** Finds open tabs by what people call them. */
 import { siteNamed } from '#sites';
 import { normalize } from '../../language/en/normalize.js';
-import type { Tab } from './browser.js';
+import type { Browser, Tab } from './browser.js';
+import { findControls } from './controls/match.js';
+import type { Control } from './controls/snapshot.js';
 import { heardSound, soundDistance, soundOf } from './controls/sound.js';
 import { MATCH_DEFAULTS } from './controls/by-sound.js';
 
@@ -37,6 +39,14 @@ export function findTabs(name: string, tabs: readonly Tab[]): Tab[] {
   }
   const alike = tabs.filter((tab) => isAlike(words, tab));
   return alike.length === 1 ? alike : [];
+}
+
+/** The tab of that name on the page itself: "open the privacy tab". */
+export async function tabOfPage(browser: Browser, name: string): Promise<Control | undefined> {
+  if (!browser.has('page_snapshot') || !browser.has('click')) return undefined;
+  const tabs = (await browser.look()).controls.filter(({ role }) => role === 'tab');
+  const { certainty, controls } = findControls(name, tabs);
+  return certainty === 'sure' && controls.length === 1 ? controls[0] : undefined;
 }
 
 /** By the sound of the title, or of as many of its words in a row. */

@@ -27,6 +27,14 @@ describe('tabs', () => {
     expect(await ask('list my tabs')).toBe('2 tabs are open in 2 windows: "A", "Mail".');
   });
 
+  it('of the page are meant where no tab is called so', async () => {
+    const page_snapshot = { ok: true, snapshot: ' e1 tab "Privacy"\n e2 button "Alerts"', more: 0 };
+    const { ask, acts } = inTabs({ page_snapshot });
+    await ask('open the privacy tab');
+    expect(acts()).toEqual(['click {"ref":"e1"}']);
+    expect(await ask('go to the alerts tab')).toMatch(/^No open tab is called "alerts"\./);
+  });
+
   it('of one name are asked about', async () => {
     const { ask, acts } = inTabs();
     expect(await ask('go to the news tab')).toBe('tab 2, "News today"; tab 3, "News of old". Which one?');

@@ -2,8 +2,9 @@ import { siteNamed } from '#sites';
 import { atPosition } from '../../slots/number.slot.js';
 import type { BrowserCommand, Plan } from '../browser-command.js';
 import { isHere, type Browser, type Tab } from '../browser.js';
-import { findTabs, hostOf } from '../tabs.js';
+import { findTabs, hostOf, tabOfPage } from '../tabs.js';
 import type { Told } from '../outcome.js';
+import { clickIt } from '../use-control.js';
 
 /** Tabs named in one answer. */
 const MAX_NAMED = 6;
@@ -249,6 +250,8 @@ async function switchTo(browser: Browser, name: string): Promise<Told> {
   const tabs = await browser.tabs();
   const [tab, ...more] = findTabs(name, tabs);
   if (!tab) {
+    const onPage = await tabOfPage(browser, name);
+    if (onPage) return clickIt(onPage, browser);
     const site = siteNamed(name);
     if (!site || !browser.has('open_url')) return noSuchTab(name, tabs);
     return browser.act(`Opened ${site.names[0]!}`, 'open_url', { url: site.url, new_tab: true });
