@@ -74,11 +74,24 @@ describe('a form', () => {
   });
 });
 
+describe('a part of the name of a box', () => {
+  it.each(['uncheck the newsletter', 'turn off newsletter', 'disable the newsletter'])(
+    'is asked about after "%s"',
+    async (said) => {
+      const { ask, acts } = fakeConversation(' e1 checkbox "Send me the newsletter" checked');
+      expect(await ask(said)).toBe('Did you mean "Send me the newsletter"?');
+      await ask('yes');
+      expect(acts().at(-1)).toBe('set_checked {"ref":"e1","checked":false}');
+    },
+  );
+});
+
 describe('a page whose names the client does not tell', () => {
   it.each([
     ['check remember me', ['set_checked {"ref":"e10","checked":true}']],
     ['uncheck remember me', ['set_checked {"ref":"e10","checked":false}']],
     ['turn off remember me', ['set_checked {"ref":"e10","checked":false}']],
+    ['uncheck the subscription', []],
     ['set brightness to 40', ['set_value {"ref":"e11","value":40}']],
     ['set delivery to june fifth', ['set_value {"ref":"e14","value":"2027-06-05"}']],
     ['check my email', []],

@@ -6,7 +6,7 @@ import { isDisabled, wordsOf, type Control } from '../controls/snapshot.js';
 import { valueCall } from '../field-value.js';
 import type { Told } from '../outcome.js';
 import { nameOf, useControl } from '../use-control.js';
-import { beginsOneName, isNamed, isOneName } from '../visible.js';
+import { beginsOneName, isNamed, isOneName, isOutOfView } from '../visible.js';
 
 const BOX = '(box|checkbox|check box|tick box|checkmark|option)';
 
@@ -64,6 +64,7 @@ export const formCommands: readonly BrowserCommand[] = [
       `(check|tick) (the|this) ${BOX}`,
       `(check|tick) the ${BOX} [(for|called|named|next to|that says)] {target:link}`,
       `{off=uncheck|untick} [the] {target:link} ${BOX}`,
+      '{off=uncheck|untick} [the] {target:link}',
       `{off=uncheck|untick} (the|this) ${BOX}`,
     ],
     plan: ({ target, off }) => check(target ? `${target} checkbox` : 'checkbox', off === undefined),
@@ -95,8 +96,8 @@ function checkNamed(onPage: 'before' | 'after', alsoUnderstood: readonly string[
 }
 
 /**
- * The same for a client that does not tell what its page shows: all that the sentence may mean otherwise comes first, and a
- * model knows more.
+ * The same where the name is only a part of what the page shows, or the client does not tell what it shows: all that the
+ * sentence may mean otherwise comes first, and a model knows more.
  */
 export const unseenFormCommands: readonly BrowserCommand[] = [
   {
@@ -109,7 +110,7 @@ export const unseenFormCommands: readonly BrowserCommand[] = [
       'turn [the] {target:link} {verb=on|off}',
     ],
     plan: ({ target = '', verb = '' }, context) =>
-      isUnseen(context) ? check(target, !/off|un|dis/.test(verb)) : undefined,
+      mayBeThere(target, context) ? check(target, !/off|un|dis/.test(verb)) : undefined,
   },
   {
     name: 'browser.form.set-unseen',
@@ -121,6 +122,9 @@ export const unseenFormCommands: readonly BrowserCommand[] = [
       isUnseen(context) ? (browser) => setField(browser, field, value, context) : undefined,
   },
 ];
+
+const mayBeThere = (name: string, context: SkillContext): boolean =>
+  !context.hasModel && !isOutOfView(name, context);
 
 const isUnseen = ({ pagePhrases, hasModel }: SkillContext): boolean => pagePhrases.length === 0 && !hasModel;
 
