@@ -2,17 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { errorOf, told } from './outcome.js';
 
 describe(errorOf.name, () => {
-  it('is the tool’s own words', () => {
+  it('is the tool’s own words, as a sentence', () => {
     expect(errorOf({ ok: true })).toBeUndefined();
     expect(errorOf({ ok: false, error: ' e12 is gone: the page has changed. ' })).toBe(
-      'e12 is gone: the page has changed.',
+      'E12 is gone: the page has changed.',
     );
   });
 
   it('is cut at the end of a sentence, or at a word', () => {
     const long = 'The page is busy. '.repeat(30);
     expect(errorOf({ ok: false, error: long })).toMatch(/^The page is busy\..{150,240}busy\.$/);
-    expect(errorOf({ ok: false, error: 'word '.repeat(100) })).toMatch(/^(?:word )+word…$/);
+    expect(errorOf({ ok: false, error: 'word '.repeat(100) })).toMatch(/^Word(?: word)+…$/);
   });
 });
 

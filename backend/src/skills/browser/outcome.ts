@@ -20,7 +20,7 @@ export function errorOf(result: ToolResult): string | undefined {
   const { error } = result;
   const text = typeof error === 'string' ? error.trim() : '';
   if (result['denied'] === true && /^(?:The user|You) said no\.$/.test(text)) return REFUSED;
-  return text === '' ? 'The browser did not say why, but it did not work.' : brief(text);
+  return text === '' ? 'The browser did not say why, but it did not work.' : asSentence(brief(text));
 }
 
 /** What a tool says, short enough to be said. */
