@@ -17,6 +17,7 @@ const target = (secret: boolean): Target => ({
 describe(describeAct.name, () => {
   it.each<[ToolName, object, string, string]>([
     ['type_text', { text: 'one two' }, 'Type "one two"', 'Type into "PIN"'],
+    ['type_text', { text: '', submit: true }, 'Submit the form', 'Type into "PIN"'],
     ['set_value', { value: 1234 }, 'Set "PIN" to "1234"', 'Set "PIN"'],
     ['click', {}, 'Click "PIN"', 'Click "PIN"'],
   ])('tells of %s with %j %s, and in a secret field %s', (name, args, wanted, wantedInSecret) => {

@@ -20,6 +20,7 @@ const READ: Forms = ['Read', 'Reading', 'Read'];
 const CLICK: Forms = ['Click', 'Clicking', 'Clicked'];
 const TYPE: Forms = ['Type', 'Typing', 'Typed'];
 const EMPTY: Forms = ['Empty', 'Emptying', 'Emptied'];
+const SUBMIT: Forms = ['Submit', 'Submitting', 'Submitted'];
 const CHOOSE: Forms = ['Choose', 'Choosing', 'Chose'];
 const CHECK: Forms = ['Check', 'Checking', 'Checked'];
 const UNCHECK: Forms = ['Uncheck', 'Unchecking', 'Unchecked'];
@@ -73,7 +74,8 @@ const host = (address: string): string => {
   }
 };
 
-function typed(what: string): Described {
+function typed(what: string, submits: boolean): Described {
+  if (what === '' && submits) return [SUBMIT, 'the form'];
   if (what === '') return [EMPTY, 'the field'];
   if (what.trim() === '') return [TYPE, what.includes('\n') ? 'a new line' : 'a space'];
   return [TYPE, quoted(what)];
@@ -85,7 +87,7 @@ const DESCRIPTIONS: Record<ToolName, (args: Args, control: string) => Described>
   find_in_page: (args) => [LOOK, `for ${quoted(text(args.text))}`],
   list_tabs: () => [LOOK, 'at the tabs'],
   click: (_, control) => [CLICK, control],
-  type_text: (args) => typed(text(args.text)),
+  type_text: (args) => typed(text(args.text), args.submit === true && args.replace !== true),
   select_option: (args) => [CHOOSE, quoted(text(args.option))],
   set_checked: ({ checked }, control) => [checked === true ? CHECK : UNCHECK, control],
   set_value: ({ value }, control) => [SET, `${control} to ${quoted(String(value))}`],

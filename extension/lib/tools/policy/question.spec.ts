@@ -42,6 +42,11 @@ describe(questionFor.name, () => {
       },
       'Send the form on shop.example: "Message: Hello"?',
     ],
+    [
+      'submits',
+      { name: 'type_text', arguments: { text: '', submit: true }, target: aTarget(order) },
+      'Send the form "Order" with "Place order" on shop.example: "Name: Ann", "Tickets: 2"?',
+    ],
     ['downloads', { target: aTarget({ name: 'Report' }) }, 'Download "Report" on shop.example?'],
     ['leaves', { target: link }, 'Follow "Docs" to docs.example/a?b=c?'],
     ['opens', { arguments: { url: 'http://evil.example/' } }, 'Open http://evil.example?'],

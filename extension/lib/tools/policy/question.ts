@@ -83,7 +83,7 @@ function sending({ target, name, arguments: args }: JudgedCall, on: string): str
     target && !target.editable && target.name.trim() !== '' ? ` with ${quoted(target.name)}` : '';
   const fields = [...(target?.fields ?? [])];
   const typed = name === 'type_text' && typeof args.text === 'string' ? args.text : null;
-  if (typed !== null) fields.unshift(target ? `${target.name || 'text'}: ${typed}` : typed);
+  if (typed) fields.unshift(target ? `${target.name || 'text'}: ${typed}` : typed);
   const more = fields.length > MAX_FIELDS ? ` and ${fields.length - MAX_FIELDS} more` : '';
   const shown = fields
     .slice(0, MAX_FIELDS)
