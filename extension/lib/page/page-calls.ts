@@ -63,6 +63,7 @@ export interface Target {
   /** Where a link or the form leads: an absolute address. */
   href?: string;
   downloads: boolean;
+  disabled?: true;
   /** A password, a one-time code, or a card number. */
   secret: boolean;
   editable: boolean;

@@ -98,6 +98,15 @@ describe('the questions of ToolRunner', () => {
       expect(lastAct()).toMatchObject({ state: 'done', question: null });
     });
 
+    it('does not ask about a disabled control', async () => {
+      targetIs({ name: 'Buy now', disabled: true });
+      expect(await run('click', { ref: 'e2' })).toEqual({
+        ok: false,
+        error: 'button "Buy now" is disabled.',
+      });
+      expect(asked).toEqual([]);
+    });
+
     it('does nothing after a no', async () => {
       const result = run('click', { ref: 'e2' });
       await settled();

@@ -126,6 +126,8 @@ export class ToolRunner {
     const decision = decide(judged);
     if (decision.verdict === 'deny') return denied(refusalFor(decision.rule, judged));
     if (decision.verdict === 'confirm') {
+      // A question about what cannot be done would promise something.
+      if (prepared.target?.disabled) return failure(`${prepared.target.control} is disabled.`);
       const { tabId } = this.deps.page() ?? {};
       const refused = await this.#questions.ask(decision.rule, judged, prepared.on, call, act, signal);
       if (refused) return refused;
