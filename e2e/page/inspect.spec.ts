@@ -72,6 +72,17 @@ describe('inspecting a control', () => {
     ['<a href="https://a.example/x" download>Go</a>', 'link', { downloads: true }],
     ['<a href="https://a.example/setup.exe">Go</a>', 'link', { downloads: true }],
     ['<form><button type=button>Go</button></form>', 'button', { submits: false }],
+    ['<button disabled>Go</button>', 'button', { disabled: true }],
+    [
+      '<form><fieldset><legend>Order</legend><button>Go</button></fieldset></form>',
+      'button',
+      { form: 'Order' },
+    ],
+    [
+      '<form><input><fieldset><legend>Seat</legend><input></fieldset><h2>Order</h2><button>Go</button></form>',
+      'button',
+      { form: 'Order' },
+    ],
     ['<button form=f>Go</button><form id=f></form>', 'button', { submits: true }],
     [
       '<form><button formaction="https://b.example/">Go</button></form>',

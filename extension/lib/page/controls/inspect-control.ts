@@ -8,6 +8,7 @@ import type { Target } from '../page-calls';
 import { isEditingHost, roleOf } from '../roles/role-of';
 import { isSecret } from '../secrets';
 import { controlOf } from './control-kind';
+import { isDisabled } from './control-state';
 
 const MAX_FIELDS = 30;
 const MAX_FIELD = 80;
@@ -40,7 +41,9 @@ const formOf = (element: Element): HTMLFormElement | null =>
 function nameOfForm(form: HTMLFormElement, view: PageView): string | undefined {
   const named = accessibleName(form, view);
   if (named) return shortened(named);
-  const heading = form.querySelector('legend, h1, h2, h3, h4, h5, h6, [role=heading]');
+  const heading = form.querySelector(
+    ':scope > fieldset:only-of-type:first-child > legend, h1, h2, h3, h4, h5, h6, [role=heading]',
+  );
   if (heading) return shortened(contentText(heading, view));
   const around = closest(form, 'dialog, [role=dialog], [role=alertdialog], section, [role=region]');
   return (around && shortened(accessibleName(around, view))) || undefined;
@@ -126,6 +129,7 @@ export function inspectControl(element: Element): Target {
     ...(form ? { fields: fieldsOf(form, view) } : {}),
     ...(href === undefined ? {} : { href }),
     downloads: downloads(control, href),
+    ...(isDisabled(control) ? { disabled: true } : {}),
     secret: isSecret(field, view),
     editable: isEditable(control),
     origin: self.origin,

@@ -15,7 +15,7 @@ export type TextTarget =
 export function textTargetOf(control: Element): TextTarget | ToolFailure {
   const element = editableOf(control);
   const what = describeControl(control);
-  if (!element) return failure(`${what} takes no text.`);
+  if (!element) return failure(`${what} takes no text: click a text field first.`);
   if (element.getAttribute('aria-readonly') === 'true') return failure(`${what} is read-only.`);
   if (!(element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement)) {
     return { kind: 'rich', element: hostOf(element) };
