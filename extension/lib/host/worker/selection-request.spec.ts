@@ -3,6 +3,7 @@ import { DEFAULT_CONVERSATION } from '../../settings/conversation-settings';
 import { selectionRequest, type SelectionClick } from './selection-request';
 
 const PAGE = 'https://shop.example/tea';
+const OTHER = 'https://news.example/';
 const SETTINGS = { backendUrl: 'ws://a', settings: DEFAULT_CONVERSATION };
 
 const request = (click: Partial<SelectionClick>, neverSites: string[] = []) =>
@@ -32,7 +33,8 @@ describe(selectionRequest.name, () => {
   it.each([
     ['ask_about', 'of the page', ['https://www.shop.example/']],
     ['read_selection', 'of the page', ['https://www.shop.example/']],
-    ['ask_about', 'of the frame', [PAGE, PAGE, 'https://ads.shop.example/']],
+    ['ask_about', 'of the page without that of the tab', [undefined, PAGE]],
+    ['ask_about', 'of the frame', [OTHER, OTHER, 'https://ads.shop.example/']],
     ['read_selection', 'of the source of a page', ['view-source:https://shop.example/']],
   ] as const)('hands over nothing for %s on an excluded site, by the address %s', (item, _whose, urls) => {
     expect(request({ item, urls }, ['shop.example'])).toEqual({
@@ -43,6 +45,6 @@ describe(selectionRequest.name, () => {
   });
 
   it('asks on other sites', () => {
-    expect(request({}, ['other.example'])).toMatchObject({ type: 'ask_about', text: 'Green tea' });
+    expect(request({}, ['news.example'])).toMatchObject({ type: 'ask_about', text: 'Green tea' });
   });
 });
