@@ -126,6 +126,25 @@ describe('a page in words', () => {
     expect(await ask('next match')).toBe('"First one."');
     expect(acts().slice(1)).toEqual(['scroll {"ref":"e92"}', 'scroll {"ref":"e91"}']);
   });
+
+  it('takes "next" for the next match only right after a match', async () => {
+    const contexts = ['First one', 'Second one', 'Third one'];
+    const matches = contexts.map((context, i) => ({ ref: `e9${i}`, context }));
+    const { ask, acts } = fakeConversation(undefined, { find_in_page: { ok: true, matches, total: 3 } });
+    await ask('find lamps');
+    expect(await ask('next')).toBe('"Second one."');
+    expect(await ask('and the next')).toBe('"Third one."');
+    expect(await ask('previous')).toBe('"Second one."');
+    await ask('what time is it');
+    const before = acts();
+    await ask('next');
+    expect(acts()).toEqual(before);
+  });
+
+  it('says how to buy on a page', async () => {
+    const { ask } = fakeConversation();
+    expect(await ask('add the floor lamp to my cart')).toContain('say "click" and the name of its button');
+  });
 });
 
 describe('a client with some of the tools', () => {

@@ -3,12 +3,15 @@ import { quoted } from '../../../common/text/quoted.js';
 import { matchPassage } from '../article/match-passage.js';
 import { asSaid } from '../as-said.js';
 import type { BrowserCommand, Plan } from '../browser-command.js';
-import { BrowserError, NOTHING_TOLD, type Browser } from '../browser.js';
+import { BrowserError, memoryOf, NOTHING_TOLD, type Browser } from '../browser.js';
 import { notDone } from '../../action-outcome.js';
+import { lastAnswer } from '../../last-question.js';
 import { told, type Told, type ToolResult } from '../outcome.js';
 
 /** Of what is surely looked for on the page. */
 const MAX_FOUND_WORDS = 2;
+
+const HOW_TO_GO_ON = ' Say next match for the next.';
 
 /** What is looked for elsewhere than on the page. */
 const ELSEWHERE =
@@ -27,6 +30,22 @@ export const findCommands: readonly BrowserCommand[] = [
       ({ way = 'next' }) =>
       (browser) =>
         turn(browser, way === 'previous' ? -1 : 1),
+  },
+  {
+    // "Next" alone, right after a match was read.
+    name: 'browser.find.turn-alone',
+    onPage: 'before',
+    tool: 'scroll',
+    templates: [],
+    alsoUnderstood: ['[and] [the] {way=next|previous}'],
+    plan({ way }, context) {
+      const { found } = memoryOf(context);
+      if (!found?.contexts[found.at]) return undefined;
+      const read = passage(found.contexts[found.at]!, found.text);
+      const said = lastAnswer(context);
+      if (said !== read && !said.endsWith(`${read}${HOW_TO_GO_ON}`)) return undefined;
+      return (browser) => turn(browser, way === 'previous' ? -1 : 1);
+    },
   },
   {
     name: 'browser.find',
@@ -93,7 +112,7 @@ async function findAndRead(browser: Browser, text: string): Promise<Told> {
   };
   const count = total === 1 ? 'Once' : `${total} times`;
   if (!first) return `${count}.`;
-  return `${count}. ${passage(first.context, text)}${matches.length > 1 ? ' Say next match for the next.' : ''}`;
+  return `${count}. ${passage(first.context, text)}${matches.length > 1 ? HOW_TO_GO_ON : ''}`;
 }
 
 /** How often a text was found. @throws BrowserError if the result does not say it */
