@@ -110,6 +110,11 @@ export const serviceRefusals: readonly Refusal[] = [
     best: 'tool',
     reason: "I can't order, buy or book anything.",
     nearest: 'Open the shop in a tab.',
+    withTool: {
+      tool: 'click',
+      reason: "I can't order, buy or book anything by myself.",
+      nearest: 'Open the shop in a tab, and say "click" and the name of its button.',
+    },
     templates: ['order (a pizza|food|a taxi)', 'book (a flight|a table|a hotel|a taxi)'],
     alsoUnderstood: [
       '(order|buy|reserve) {goods:topic}',
