@@ -195,12 +195,6 @@ export class Conversation {
     // There is one answer at a time.
     this.#answer?.pipeline.cancel();
     const { llm, tts } = this.deps.providers();
-    const pacer = new Pacer({
-      writable: (until) => this.deps.output.writable(until),
-      leadMs: () => this.#leadMs(this.#turnNow(turnId)),
-      reportsPlayback: () => this.#state.reportsPlayback,
-      outputHz: this.deps.outputHz,
-    });
     const pipeline = new AnswerPipeline(turnId, {
       ...this.deps,
       llm,
@@ -208,7 +202,13 @@ export class Conversation {
       voice: this.voiceId,
       maxAnswerChars: this.deps.options.maxAnswerChars,
       dispatch: (event) => this.dispatch(event),
-      pace: (pcm, signal) => pacer.next(pcm, signal),
+      pacer: () =>
+        new Pacer({
+          writable: (until) => this.deps.output.writable(until),
+          leadMs: () => this.#leadMs(this.#turnNow(turnId)),
+          reportsPlayback: () => this.#state.reportsPlayback,
+          outputHz: this.deps.outputHz,
+        }),
       unspokenChars: () => this.#unspokenChars(this.#turnNow(turnId)),
     });
     this.#answer = { begunAs: turnId, turnId, pipeline };

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ReadingData, ServerCommands, ServerMessage } from '#protocol';
 import { NoModelLlm } from '../llm/providers/skills/no-model-llm.js';
-import { humTts, ScriptedStt } from '../../../testing/scripted-providers.js';
+import { humTts, ScriptedStt, ScriptedTts } from '../../../testing/scripted-providers.js';
 import type { SessionOptions } from './session-options.js';
 import { commands, FakeSocket, speak, states, TestSessions, texts } from './testing/test-session.js';
 
@@ -65,10 +65,11 @@ describe('a session with the tools of a browser', () => {
     options: Partial<SessionOptions> = {},
     text = 'scroll down',
     stt = new ScriptedStt([]),
+    tts = humTts(10),
   ) {
     const socket = new FakeSocket();
     const { session } = sessions.start(
-      ...[{ llm: new NoModelLlm(), tts: humTts(10), stt }, '', undefined, true, options],
+      ...[{ llm: new NoModelLlm(), tts, stt }, '', undefined, true, options],
     );
     session.resume(socket);
     session.offers.toolRegister({ tools: [tool('scroll'), tool('go_back')] });
@@ -216,6 +217,20 @@ describe('a session with the tools of a browser', () => {
       expect(texts(socket.received).findLast(({ turn_id }) => turn_id === 2)?.text).toBe(said);
     },
   );
+
+  it('speaks on after a cut to a client that reports no playback, also where the speech begins in a pause', async () => {
+    const toPause = new Int16Array(640).fill(3_000, 0, 320);
+    const speeches = [Array<Int16Array>(50).fill(toPause), [new Int16Array(640)]];
+    const tts = new ScriptedTts(async function* (clauses) {
+      const pieces = speeches.shift()!;
+      for await (const _ of clauses) for (const pcm of pieces) yield { pcm };
+    });
+    const { session, socket, call_id } = await startAsking('Scroll?', {}, 'scroll down', undefined, tts);
+    await socket.waitFor((messages) => messages.filter(({ type }) => type === 'audio')[10]);
+    session.offers.approvalAnswer({ approval_id: 'a', answer: 'no', by: 'button' });
+    session.offers.toolResult({ call_id, result: { ok: false, error: 'No.', denied: true } });
+    expect(await socket.audioEnd(2)).toBeTruthy();
+  });
 
   it('speaks the second question of a turn whose first one was cut', async () => {
     const { session, socket, call_id, request } = await startAsking('Scroll?', {}, 'scroll down and go back');

@@ -15,7 +15,7 @@ import {
   type AnswerPart,
   type AnswerRequest,
 } from './generate-answer.js';
-import { MAX_PIECE_MS } from './pacing.js';
+import { MAX_PIECE_MS, type Pacer } from './pacing.js';
 import { paceText } from './text-pacing.js';
 
 export interface AnswerPipelineDeps {
@@ -31,8 +31,8 @@ export interface AnswerPipelineDeps {
   tools?: Tools;
   voice?: string;
   dispatch(event: AnswerEvent): void;
-  /** Resolves when the next piece of this answer's audio may be sent. */
-  pace(pcm: Int16Array, signal: AbortSignal): Promise<void>;
+  /** @returns what paces what is spoken from now on */
+  pacer(): Pacer;
   /** The length of this answer's text that waits for its audio; 0 when the answer is over or is not spoken. */
   unspokenChars(): number;
   /** The sample rate that the client plays. */
@@ -177,10 +177,11 @@ export class AnswerPipeline {
   }
 
   async #synthesize(): Promise<void> {
-    const { tts, context, voice, outputHz, dispatch, pace } = this.deps;
+    const { tts, context, voice, outputHz, dispatch } = this.deps;
     const { signal } = this.#speech;
     const clauses = this.#clauses;
     const { turnId } = this;
+    const pacer = this.deps.pacer();
     let resampler: Resampler | undefined;
     try {
       resampler = await Resampler.create(tts.sampleRateHz, outputHz);
@@ -195,7 +196,7 @@ export class AnswerPipeline {
         // Word times may come without audio, and go before the audio that they came with.
         if (words) dispatch({ type: 'tts_audio', turnId, pcm: NO_AUDIO, durationMs: 0, clause, words });
         for (const piece of piecesOf(audio, msToSamples(MAX_PIECE_MS, outputHz))) {
-          await pace(piece, signal);
+          await pacer.next(piece, signal);
           if (signal.aborted) return;
           const durationMs = samplesToMs(piece.length, outputHz);
           dispatch({ type: 'tts_audio', turnId, pcm: piece, durationMs, clause });
