@@ -62,7 +62,7 @@ describe(describeProblem.name, () => {
     expect(excluded?.dismissible).toBe(true);
     expect(excluded && problemText(excluded.problem, URL)).toEqual([
       'You told Earshot never to read shop.example.',
-      'Remove the site under Settings → Never on these sites, then choose the words again.',
+      'Remove the site under Settings → Never on these sites, then select the text again.',
     ]);
   });
 

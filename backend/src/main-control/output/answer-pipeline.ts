@@ -91,7 +91,7 @@ export class AnswerPipeline {
       dispatch,
       unspokenChars,
     } = this.deps;
-    // The turn of the calls; what is said belongs to the turn that it is by then.
+    // The calls keep this turn; what is said belongs to the current one.
     const { turnId } = this;
     const { signal } = this.#abort;
     if (!speculative) this.confirm();
@@ -154,7 +154,7 @@ export class AnswerPipeline {
     this.#clauses.abort();
   }
 
-  /** What was said so far is not spoken any more; what runs goes on as another turn. */
+  /** Stops speaking. What runs goes on, and is spoken as another turn. */
   goOnAs(turnId: number): void {
     this.cancelSpeech();
     this.turnId = turnId;

@@ -121,7 +121,7 @@ describe('a page in words', () => {
       { ref: 'e92', context: 'Second one' },
     ];
     const { ask, acts } = fakeConversation(undefined, { find_in_page: { ok: true, matches, total: 2 } });
-    expect(await ask('find lamps')).toBe('2 times. "First one." Say next match for the next.');
+    expect(await ask('find lamps')).toBe('2 times. "First one." Say next match for the next one.');
     expect(await ask('next match')).toBe('"Second one."');
     expect(await ask('next match')).toBe('"First one."');
     expect(acts().slice(1)).toEqual(['scroll {"ref":"e92"}', 'scroll {"ref":"e91"}']);

@@ -74,7 +74,7 @@ const POSITIONS: Readonly<Record<string, string>> = {
 const MAX_NUMBERS_SAID = 4;
 
 /**
- * The answer to a reply that chooses none and means nothing else: the question again, in short. The next such reply ends it.
+ * The answer to a reply that chooses none and is no command: the question again, in short. The next such reply ends it.
  * @returns undefined if it was not asked just now
  */
 export function askAgain(context: SkillContext): SkillAction | undefined {

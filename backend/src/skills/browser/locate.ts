@@ -29,7 +29,7 @@ export async function locate(browser: Browser, phrase: string, use: Use): Promis
     const isSeen = inView?.certainty === 'sure';
     if (isExact(found, phrase)) return isSeen && !SOME_NUMBER.test(phrase) ? both(inView, found) : found;
     seen[look] = found;
-    // What is called exactly so has all of these words, too: the search would have found it.
+    // A search of several words also finds what is called exactly so. A single word may be written otherwise on the page.
     if (isSeen || (look === 'search' && found.certainty === 'sure' && phrase.includes(' '))) break;
   }
   const all = [seen['in view'], seen.list, seen.search].filter((found) => found !== undefined);

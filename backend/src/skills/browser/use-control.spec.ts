@@ -42,6 +42,7 @@ describe(useControl.name, () => {
     ['the second link', ['Home'], ['viewport', 'page']],
     ['the star button', ['Home'], ['page star']],
     ['meteor', ['Home'], ['page meteor', 'viewport', 'page']],
+    ['comets', ['Home'], ['page comets', 'viewport', 'page']],
     ['comets and other', ['Home'], ['page comets other']],
   ])('looks for "%s", with %j told by the page, at %j', async (phrase, pagePhrases, looks) => {
     const { context, calls } = scrolled(

@@ -5,7 +5,7 @@ import { OPTIONAL_PERMISSIONS } from '../permissions';
 const NOT_ALLOWED =
   'Earshot may not see this page yet. Click its icon in the toolbar to let it into this tab, or allow all sites in the side panel.';
 
-/** Neither the icon nor a permission opens a file then, and the browser does not tell that the page is one. */
+/** Without that switch, neither the icon nor a permission opens a file, and the browser does not tell that the page is one. */
 const IF_FILE =
   'If it is a file of this computer, first switch on "Allow access to file URLs" for Earshot on the browser\'s extensions page.';
 

@@ -9,7 +9,10 @@ export interface TitleSources {
   pageTitle?: string;
 }
 
-/** @returns the title, empty if the article has none of its own. @param root what is read of the document */
+/**
+ * @param root what is read of the document
+ * @returns the title, empty if the article has none of its own
+ */
 export function titleOf(root: Element, { first, found, pageTitle }: TitleSources): string {
   const heading = textOf(root.querySelector('h1, h2, h3'));
   // A document's own title may name the site too, or what is covered.

@@ -11,7 +11,7 @@ import { told, type Told, type ToolResult } from '../outcome.js';
 /** Of what is surely looked for on the page. */
 const MAX_FOUND_WORDS = 2;
 
-const HOW_TO_GO_ON = ' Say next match for the next.';
+const HOW_TO_GO_ON = ' Say next match for the next one.';
 
 /** What is looked for elsewhere than on the page. */
 const ELSEWHERE =

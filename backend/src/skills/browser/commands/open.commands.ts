@@ -13,7 +13,7 @@ const NEW_TAB = /^up |^a new (?:tab|window) (?:and (?:go to|open|find)|to|with|a
 const WHERE = / (?:for me|please|now|in (?:a new|this|the same|another) (?:tab|window))$/;
 const IN_NEW_TAB = /\bin (?:a new|another) (?:tab|window)\b/i;
 /** A link that opens here may take the user away from what they have written. */
-const ONLY_HERE = 'I can open a link only in this tab. Say open and its name, without the tab.';
+const ONLY_HERE = 'I can open a link only in this tab. To do that, say open and its name.';
 const NOT_A_PLACE =
   /^(?:bed|sleep|work|hell|jail|the (?:next|last|previous) question|it|that|this|them|there|here|up|the door|a file|my mind|your mind|settings|(?:my |the )?(?:bookmarks?|history|downloads?|settings|extensions|add ons|mail|email|inbox|calendar|schedule))$/;
 const UNKNOWN = /^I don't know the site "(.+)"\. Shall I search the web for it\?$/;
