@@ -60,6 +60,8 @@ describe('several commands in one sentence', () => {
     ['show numbers, number four and scroll down', ['show_numbers', 'click {"ref":"n4"}', DOWN]],
     ['open a new tab and search for cats', ['new_tab', 'search_web {"query":"cats"}']],
     ['open my school and search for cats', []],
+    ['remember that I click pricing and go back', []],
+    ['remind me in five minutes to click pricing and go back', []],
   ])('"%s" calls %j', async (said, calls) => expect(await actsOf(said)).toEqual(calls));
 
   it.each(['type scroll down and click sign in', 'type this and then go back'])(

@@ -76,8 +76,9 @@ function asClick(text: string): string {
   return loneNumber(normalize(first)) === undefined ? text : `click ${text}`;
 }
 
-/** A note may have any words. */
-const goesOn = ({ intent }: Match): boolean => !isOfBrowser(intent.name) && OPEN_ENDED.has(intent.name);
+/** A note may have any words, and so may the task of a reminder. */
+const goesOn = ({ intent: { name } }: Match): boolean =>
+  !isOfBrowser(name) && (OPEN_ENDED.has(name) || name === 'timer.remind');
 
 const namesVisible = ({ slots }: Match, page: Page): boolean =>
   Object.values(slots).some((name) => name.includes(' ') && isVisible(name, page));
