@@ -32,5 +32,6 @@ describe(textAndField.name, () => {
       { text: 'tea', field: 'a cup in the search box' },
     ]);
     expect(textAndField('hello')).toEqual([]);
+    expect(textAndField('tea in the search box, please.')).toEqual([{ text: 'tea', field: 'search box' }]);
   });
 });

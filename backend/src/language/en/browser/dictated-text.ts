@@ -33,13 +33,13 @@ export const tidy = (text: string): string => {
 
 /**
  * The readings of `hello in the search box`: all of it is the text, or what stands before an "in" or "into" is, and the rest
- * names the field. The longest text first.
+ * names the field, mostly before a "please". The longest text first.
  */
 export function textAndField(text: string): { text: string; field: string }[] {
   return [...text.matchAll(/\s+(?:in ?to|in|on) (?:the |my )?(?=\S)/gi)]
     .map((found) => ({
       text: tidy(text.slice(0, found.index)),
-      field: text.slice(found.index + found[0].length).replace(/[.!]$/, ''),
+      field: text.slice(found.index + found[0].length).replace(/(?:,? please)?[.!]?$/i, ''),
     }))
     .filter((reading) => reading.text !== '')
     .reverse();
