@@ -40,6 +40,10 @@ describe('several commands in one sentence', () => {
     ['find refunds and click sign in', ['find_in_page {"text":"refunds"}', SIGN_IN]],
     ['scroll to lamps and click sign in', ['find_in_page {"text":"lamps"}', SIGN_IN]],
     ['set brightness to 40 and scroll down', ['set_value {"ref":"e11","value":40}', DOWN]],
+    ['scroll down and my orders', [DOWN, 'click {"ref":"e3"}']],
+    ['type tea in email and delete account', ['type_text {"ref":"e13","text":"tea"}', 'click {"ref":"e18"}']],
+    ['type tea and delete account', ['type_text {"text":"tea and delete account"}']],
+    ['um can you type tea into the email field please', ['type_text {"ref":"e13","text":"tea"}']],
     ['type tea in the search box and scroll down', ['type_text {"ref":"e4","text":"tea"}', DOWN]],
     [
       'type tea in the search box and press enter and scroll down',

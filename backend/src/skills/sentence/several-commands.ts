@@ -10,7 +10,7 @@ import {
   takesText,
   type Page,
 } from './command-in.js';
-import { isVisible } from '../browser/visible.js';
+import { isOneName, isVisible } from '../browser/visible.js';
 import { dictatedText } from '../../language/en/browser/dictated-text.js';
 import { loneNumber } from '../../language/en/browser/number-homophones.js';
 import { normalize } from '../../language/en/normalize.js';
@@ -67,7 +67,13 @@ function partsOf(text: string, page: Page): string[] | undefined {
     const rest = partsOf(SHOWS_NUMBERS.test(head.intent.name) ? asClick(after) : after, page);
     if (rest && (!takesAnyWords(head) || mayFollow(rest[0]!, between[0], page))) return [beginning, ...rest];
   }
-  return found.at(-1) && [text];
+  return found.at(-1) || isWholeName(text, page) ? [text] : undefined;
+}
+
+/** "… and send booking": the name alone clicks what is called so. */
+function isWholeName(text: string, page: Page): boolean {
+  const name = normalize(text);
+  return name.includes(' ') && isOneName(name, page);
 }
 
 /** "Show numbers and four": by then, a number alone is clicked. */
