@@ -60,6 +60,7 @@ describe(isTakenBack.name, () => {
     'click pricing. Never mind.',
     'click pricing no',
     'click pricing, but no',
+    'click pricing and then no',
     'scroll down and click pricing, no',
     'go back, stop',
   ])('so that nothing is done after "%s"', async (said) => {

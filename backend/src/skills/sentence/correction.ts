@@ -8,7 +8,7 @@ import { isInQuotes, severalCommands } from './several-commands.js';
 const CORRECTION =
   /(?:[,;.!]\s+(?:no|nope|wait|sorry|actually|rather)|[,;.!]?\s+(?:(?:oh,?\s+)?no,?\s+(?:no|wait|sorry)|wait,?\s+no|i\s+meant?|scratch\s+that|make\s+that|or\s+rather))(?:,?\s+(?:wait|sorry|no|i\s+meant?|actually))*[,.]?\s+/i;
 /** Where words begin that may take back those before them. */
-const BEFORE_A_NO = /[,;.!]\s+(?:but\s+)?|\s+(?=(?:no|never\s+mind)\b)/gi;
+const BEFORE_A_NO = /[,;.!]\s+(?:but\s+)?|\s+(?:(?:and\s+then|and|then|but)\s+)?(?=(?:no|never\s+mind)\b)/gi;
 /** A longer end says more than no. */
 const MAX_NO_CHARS = 40;
 /** A longer sentence is prose. */
