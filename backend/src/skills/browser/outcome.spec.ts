@@ -25,6 +25,10 @@ describe(told.name, () => {
       { sound: 'done', note: 'Scrolled down: 3 items came.' },
     ],
     [{ ok: true }, { sound: 'done', note: 'Scrolled down.' }],
+    [
+      { ok: true, changed: 'scrolled down, to 10 % of it' },
+      { sound: 'done', note: 'Scrolled down, to 10 % of it.' },
+    ],
     [{ ok: false, error: 'The user said no.', denied: true }, "Okay, I won't."],
     [
       { ok: false, error: 'The question got no answer.', denied: true },

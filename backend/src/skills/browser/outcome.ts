@@ -42,6 +42,8 @@ export function told(result: ToolResult, did: string): Told {
   const nothing = /^nothing\b[:,.\s]*(.*)$/is.exec(changed);
   if (nothing?.[1]) return asSentence(nothing[1]);
   if (nothing) return `${did}, but nothing changed.`;
+  // "Scrolled down: scrolled down, to 10 % of it" would say it twice.
+  if (changed.toLowerCase().startsWith(did.toLowerCase())) return done(asSentence(changed));
   return done(changed ? `${did}: ${asEnd(changed)}` : `${did}.`);
 }
 
