@@ -74,6 +74,18 @@ describe('a form', () => {
   });
 });
 
+describe('"submit"', () => {
+  it.each([
+    ['textbox "City" = "Rome" focused', ['type_text {"text":"","submit":true}']],
+    ['button "Clear all" focused', []],
+  ])('with the focus on %s', async (focused, calls) => {
+    const { ask, acts } = fakeConversation(` e1 ${focused}\n e2 button "Send"`);
+    const said = await ask('submit');
+    expect(acts()).toEqual(calls);
+    if (calls.length === 0) expect(said).toMatch(/^The focus is on "Clear all"\. Click a field/);
+  });
+});
+
 describe('a part of the name of a box', () => {
   it.each(['uncheck the newsletter', 'turn off newsletter', 'disable the newsletter'])(
     'is asked about after "%s"',

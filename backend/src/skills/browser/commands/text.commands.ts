@@ -204,5 +204,8 @@ async function submit(browser: Browser): Promise<Told> {
   const { controls } = await browser.look();
   const buttons = controls.filter(({ role, words }) => role === 'button' && words === 'submit');
   if (buttons.length === 1) return browser.act('Pressed "Submit"', 'click', { ref: buttons[0]!.ref });
+  const focused = controls.find(isFocused);
+  if (focused && !isField(focused))
+    return `The focus is on ${nameOf(focused)}. Click a field of the form first, or the button that sends it.`;
   return browser.act('Submitted the form', 'type_text', { text: '', submit: true });
 }
