@@ -3,6 +3,7 @@ import type { BrowserCall } from '../browser/browser-calls';
 import { isBrowserCallName } from '../browser/failed-call';
 import type { Levels } from '../session/level-publisher';
 import type { SessionState, Turn } from '../session/state/session-state';
+import type { Act } from '../tools/acts';
 import { parseConversationSettings, type ConversationSettings } from '../settings/conversation-settings';
 
 /** Name of the ports between panels and the page that hosts the session. */
@@ -28,14 +29,18 @@ export type PanelRequest =
   /** The next typed turn is not about that selection. */
   | { type: 'drop_quote' };
 
-export type StateWithoutTurns = Omit<SessionState, 'turns'>;
+/** The lists of the state, of which only what has changed is sent. */
+export type StateList = 'turns' | 'acts';
+
+export type StateWithoutLists = Omit<SessionState, StateList>;
 
 /** Host to panel: a snapshot at first, then changes. */
 export type HostEvent =
   | { type: 'snapshot'; state: SessionState }
-  | { type: 'changed'; fields: Partial<StateWithoutTurns> }
-  /** New and changed turns; `keys` lists all turns, oldest first. */
+  | { type: 'changed'; fields: Partial<StateWithoutLists> }
+  /** New and changed items; `keys` lists all of them, oldest first. */
   | { type: 'turns'; changed: Turn[]; keys: string[] }
+  | { type: 'acts'; changed: Act[]; keys: string[] }
   | { type: 'levels'; levels: Levels };
 
 /** To the service worker, as one-time messages. */

@@ -17,19 +17,36 @@ export interface ActCards {
   others: readonly ActCard[];
 }
 
-/** @returns the cards of what is over. What only reads has one if it offers a permission. */
+export const NO_CARDS: ActCards = { byTurn: new Map(), others: [] };
+
+/**
+ * @param before the cards of an earlier state: what has not changed is the same object, and is not rendered anew
+ * @returns the cards of what is over. What only reads has one if it offers a permission.
+ */
 export function actCards(
   acts: readonly Act[],
   turns: readonly Turn[],
   granted: readonly OptionalPermission[],
+  before = NO_CARDS,
 ): ActCards {
+  const known = new Map([...before.byTurn.values(), before.others].flat().map((card) => [card.act, card]));
   const cards = acts
     .filter(({ state }) => state !== 'running' && state !== 'asking')
-    .map((act) => ({ act, offer: offerOf(act, acts, granted) }))
+    .map((act): ActCard => {
+      const offer = offerOf(act, acts, granted);
+      const card = known.get(act);
+      return card?.offer === offer ? card : { act, offer };
+    })
     .filter(({ act, offer }) => !act.reads || offer !== null);
-  const byTurn = new Map(turns.map(({ key }) => [key, cards.filter(({ act }) => act.turnKey === key)]));
+  const ofTurns = Map.groupBy(cards, ({ act }) => act.turnKey);
+  const byTurn = new Map(
+    turns.map(({ key }) => [key, sameIfAlike(before.byTurn.get(key), ofTurns.get(key) ?? NO_CARDS.others)]),
+  );
   return { byTurn, others: cards.filter(({ act }) => !byTurn.has(act.turnKey)) };
 }
+
+const sameIfAlike = (old: readonly ActCard[] | undefined, now: readonly ActCard[]): readonly ActCard[] =>
+  old?.length === now.length && old.every((card, i) => card === now[i]) ? old : now;
 
 /** The newest act that lacks a permission offers it, and no other: an offer that is not wanted does not pile up. */
 function offerOf(
