@@ -36,6 +36,22 @@ describe('the conversation', () => {
     expect(paragraph?.textContent?.trim()).toBe('One two three');
   });
 
+  it('shows the newest turns of a long conversation, and all on demand', async () => {
+    const turns = Array.from({ length: 50 }, (_, i) =>
+      turnOf(i + 1, { assistant: answerOf(`Answer ${i + 1}.`) }),
+    );
+    const { change } = await show({ ...call, turns });
+    const answers = () =>
+      screen.getAllByTestId('assistant').map(({ textContent }) => /Answer \d+/.exec(textContent)?.[0]);
+    expect([answers().length, answers()[0], answers().at(-1)]).toEqual([40, 'Answer 11', 'Answer 50']);
+    await click('Show 10 earlier');
+    expect(answers()).toHaveLength(50);
+    expect(document.activeElement).toBe(screen.getByRole('log'));
+    await change({ turns: turns.slice(0, 3) });
+    await change({ turns });
+    expect(answers()).toHaveLength(40);
+  });
+
   it.each([
     ['follows the latest words after a click on Undo', 'Undo: Clicked Sign in', false],
     ['stays where the user has dragged the scroll bar', null, true],

@@ -52,8 +52,9 @@ export async function show(state: Partial<SessionState>, parts: PanelSessionPart
   render(Panel, { session, browser, ...callbacks });
   requests.length = 0;
   const change = async (fields: Partial<SessionState>) => {
-    const { turns, ...rest } = fields;
+    const { turns, acts, ...rest } = fields;
     if (turns) session.apply({ type: 'turns', changed: turns, keys: turns.map(({ key }) => key) });
+    if (acts) session.apply({ type: 'acts', changed: acts, keys: acts.map(({ id }) => id) });
     session.apply({ type: 'changed', fields: rest });
     await tick();
   };
