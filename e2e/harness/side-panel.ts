@@ -134,7 +134,7 @@ export class SidePanel {
     return () => this.#mouse('mouseReleased', { x: at.x, y: at.y - 200 });
   }
 
-  /** Waits until the control is enabled, rests for a frame, and is what the mouse meets at its middle. */
+  /** Waits until the control is enabled, has not moved for 20 ms, and is what the mouse meets at its middle. */
   async #middleOf(selector: string): Promise<{ x: number; y: number }> {
     const quoted = JSON.stringify(selector);
     return until(`${selector}, enabled and at rest`, () =>

@@ -114,7 +114,7 @@ describe('a client that asks its user about a call', () => {
       message.type === 'cmd' && message.name === 'approval_answer' ? [message.data] : [],
     );
 
-  it('is told once of a no that is typed, whose turn ends the call', () => {
+  it('hears once of a typed no, whose turn ends the call', () => {
     void call();
     asks();
     sut.approvals.refuseAll();
@@ -124,7 +124,7 @@ describe('a client that asks its user about a call', () => {
     expect(answered).toEqual([]);
   });
 
-  it('is told of a no whose words have stopped the turn', () => {
+  it('hears of a spoken no that stopped the turn', () => {
     const stopped = turn();
     void call(stopped.signal);
     asks();
@@ -134,7 +134,7 @@ describe('a client that asks its user about a call', () => {
     expect(states()).toEqual(['asked', 'no']);
   });
 
-  it('is told nothing of a no in words after the result', () => {
+  it('hears nothing of a spoken no after the result', () => {
     void call();
     asks();
     saysNo = true;

@@ -128,7 +128,7 @@ describe('an act in a page', () => {
     expect(changedBy(await soon(clicked))).toBe('new tab "Partner" opened');
   });
 
-  it('does not take a frame that shows another page for the page around it', async () => {
+  it('says of a frame, and not of the page around it, that it shows another page', async () => {
     const { run, fake } = newSut([
       top(() => done),
       frame('menu', () => {

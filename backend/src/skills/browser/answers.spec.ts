@@ -127,7 +127,7 @@ describe('a page in words', () => {
     expect(acts().slice(1)).toEqual(['scroll {"ref":"e92"}', 'scroll {"ref":"e91"}']);
   });
 
-  it('takes "next" for the next match only right after a match', async () => {
+  it('goes to the next match at "next" only right after a match', async () => {
     const contexts = ['First one', 'Second one', 'Third one'];
     const matches = contexts.map((context, i) => ({ ref: `e9${i}`, context }));
     const { ask, acts } = fakeConversation(undefined, { find_in_page: { ok: true, matches, total: 3 } });

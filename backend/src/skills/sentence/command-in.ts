@@ -33,6 +33,10 @@ export const endsInField = (text: string, page: Page): boolean =>
 
 export const takesAnyWords = ({ intent }: Match): boolean => ASKS.test(intent.name);
 
+/** Whether a command has several words of the visible page: a name that stays whole. */
+export const namesVisible = ({ slots }: Match, page: Page): boolean =>
+  Object.values(slots).some((name) => name.includes(' ') && isVisible(name, page));
+
 /** A number alone belongs to the words before it. */
 export function commandIn(text: string, { tools }: Page): Match | undefined {
   if (/^\W*\d+\W*$/.test(text)) return undefined;

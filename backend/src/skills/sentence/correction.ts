@@ -1,6 +1,14 @@
 /** What a person meant who corrects a command in the same breath, "scroll up, no, down", or takes it back: "click send, no". */
 import { isVisible } from '../browser/visible.js';
-import { commandIn, endsInField, skillIn, takesAnyWords, takesText, type Page } from './command-in.js';
+import {
+  commandIn,
+  endsInField,
+  namesVisible,
+  skillIn,
+  takesAnyWords,
+  takesText,
+  type Page,
+} from './command-in.js';
 import { saysNo } from './says-no.js';
 import { isInQuotes, severalCommands } from './several-commands.js';
 
@@ -67,7 +75,7 @@ function replaced(words: readonly string[], rest: string, page: Page): string | 
   );
 }
 
-const isWholeName = (sentence: string, page: Page): boolean =>
-  Object.values(commandIn(sentence, page)?.slots ?? {}).some(
-    (name) => name.includes(' ') && isVisible(name, page),
-  );
+function isWholeName(sentence: string, page: Page): boolean {
+  const command = commandIn(sentence, page);
+  return command !== undefined && namesVisible(command, page);
+}

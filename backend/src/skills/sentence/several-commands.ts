@@ -5,6 +5,7 @@ import {
   commandIn,
   endsInField,
   isOfBrowser,
+  namesVisible,
   skillIn,
   takesAnyWords,
   takesText,
@@ -85,9 +86,6 @@ function asClick(text: string): string {
 /** A note may have any words, and so may the task of a reminder. */
 const goesOn = ({ intent: { name } }: Match): boolean =>
   !isOfBrowser(name) && (OPEN_ENDED.has(name) || name === 'timer.remind');
-
-const namesVisible = ({ slots }: Match, page: Page): boolean =>
-  Object.values(slots).some((name) => name.includes(' ') && isVisible(name, page));
 
 /** "Type tea in the search box" is whole where the page shows that field, unless "and press enter" follows. */
 function takesAll(match: Match, text: string, longer: string, page: Page): boolean {
