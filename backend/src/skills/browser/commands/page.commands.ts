@@ -101,8 +101,11 @@ export const pageCommands: readonly BrowserCommand[] = [
       const { controls, headings } = await browser.look();
       const names = [...new Set(controls.filter(isNamed).map(nameOf))].slice(0, EXAMPLES);
       const under = headings[0] ? `This page begins with "${headings[0].name}". ` : '';
-      const examples = names.length > 0 ? `You can click ${names.join(', ')}` : 'I see nothing to click';
-      return `${under}${examples}, or say: show numbers, scroll down, find and a word, read this page.`;
+      const examples =
+        names.length > 0
+          ? `You can click ${names.join(', ')}, or say:`
+          : 'I see nothing to click here. You can say:';
+      return `${under}${examples} show numbers, scroll down, find and a word, read this page.`;
     },
   },
 ];
