@@ -144,7 +144,8 @@ export class SttInputQueue implements AsyncIterable<SttInput> {
   #withPreRoll(item: SttInput): SttInput {
     if (item.type === 'audio') this.#history.push(item.pcm);
     else if (item.type === 'speech_end') this.#segmentEnd = this.#history.total;
-    else if (!item.preRoll) return { ...item, preRoll: this.#history.slice(this.#segmentEnd) };
+    else if (item.type === 'speech_start' && !item.preRoll)
+      return { ...item, preRoll: this.#history.slice(this.#segmentEnd) };
     return item;
   }
 

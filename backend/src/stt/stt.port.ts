@@ -1,5 +1,25 @@
 import type { ProviderError } from '../provider-kit/errors/provider-error.js';
 
+/** What the user may say about the page that is open. It is never kept and never logged. */
+export interface PagePhrases {
+  /** Names of what is visible, as the page writes them, the likeliest first; at most 300 of 80 characters. */
+  readonly names: readonly string[];
+  /** The numbers that are shown on controls. */
+  readonly numbers: readonly number[];
+  /** The answer that the assistant waits for: yes or no, or which of several. */
+  readonly awaits?: 'yes_no' | 'choice' | undefined;
+}
+
+/** A command about the page, as a recogniser heard it that knows what the page shows. */
+export interface HeardCommand {
+  /** The command in words, with the name as the page writes it: `click Proceed to checkout`. */
+  text: string;
+  /** The name, or the whole command if it has none: `Proceed to checkout`, `scroll down`. */
+  target: string;
+  /** The probability that this was said, 0 to 1. */
+  confidence: number;
+}
+
 /**
  * What a recogniser gets, in order: all of the session's audio, and marks when the voice activity detector detects that
  * speech begins or pauses. A provider that ends turns by itself may ignore the marks. One that transcribes segments works
@@ -13,7 +33,14 @@ export type SttInput =
    * `SttInputQueue` sets it.
    */
   | { type: 'speech_start'; preRoll?: Int16Array }
-  | { type: 'speech_end' };
+  /**
+   * The speech has paused for a moment. More of it or `speech_end` follows. A recogniser that knows that a whole command was
+   * said answers with `command`; others ignore it.
+   */
+  | { type: 'speech_pause' }
+  | { type: 'speech_end' }
+  /** Replaces the phrases of before. Comes between segments, and first to a new connection; never if there is no page. */
+  | { type: 'phrases'; phrases: PagePhrases };
 
 export type SttEvent =
   /** A connection is being opened, perhaps to another provider, whose name and `turnEvents` these are (see `Stt`). */
@@ -26,7 +53,9 @@ export type SttEvent =
    * The text of a finished segment, '' if no words were heard. A provider that works between marks sends exactly one for
    * each `speech_end`.
    */
-  | { type: 'final'; text: string }
+  | { type: 'final'; text: string; command?: HeardCommand | undefined }
+  /** At a `speech_pause`: what was said since `speech_start` is this command, and a final that repeats it follows `speech_end`. */
+  | { type: 'command'; command: HeardCommand }
   /** The turn probably ended with this text. Only from providers with turn events. */
   | { type: 'eager_end'; text: string }
   /** After `eager_end`: the user went on. */

@@ -83,7 +83,9 @@ export class SpeechInput {
       language,
       log,
       signal: this.#abort.signal,
-      onEvent: (event) => dispatch(toInputEvent(this.#corrected(event))),
+      onEvent: (event) => {
+        if (event.type !== 'command') dispatch(toInputEvent(this.#corrected(event)));
+      },
       onWarning: (error) => dispatch({ type: 'stt_warning', error }),
       onFailure: (error) => dispatch({ type: 'stt_failed', error }),
     });
@@ -224,7 +226,7 @@ export class SpeechInput {
   }
 
   /** A hum over the assistant's speech is a backchannel, even if the recogniser found a word in it. */
-  #corrected(event: RecogniserEvent): RecogniserEvent {
+  #corrected<Event extends RecogniserEvent>(event: Event): Event {
     if (!('text' in event) || !this.#onset.overAnswer || !this.#hum.isHum) return event;
     const { policies, words } = this.deps;
     if (!this.#hum.mayBeTranscribedAs(event.text)) return event;
@@ -232,7 +234,7 @@ export class SpeechInput {
   }
 }
 
-function toInputEvent(event: RecogniserEvent): InputEvent {
+function toInputEvent(event: Exclude<RecogniserEvent, { type: 'command' }>): InputEvent {
   switch (event.type) {
     case 'partial':
       return { type: 'stt_partial', text: event.text };

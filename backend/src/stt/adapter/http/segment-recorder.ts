@@ -28,6 +28,8 @@ export class SegmentRecorder {
         this.#parts = null;
         return segment;
       }
+      default:
+        return null;
     }
   }
 

@@ -81,7 +81,7 @@ export abstract class SttConnection {
     if (!this.open) return;
     if (item.type === 'audio') this.audio(item.pcm);
     else if (item.type === 'speech_start') this.speechStart(item.preRoll ?? NO_AUDIO);
-    else this.speechEnd();
+    else if (item.type === 'speech_end') this.speechEnd();
   }
 
   /** Resolves when everything that was sent is transcribed. */

@@ -54,7 +54,7 @@ export class Transcription {
       for await (const item of input) {
         if (item.type === 'audio') await this.#audio(item.pcm);
         else if (item.type === 'speech_start') await this.#begin(item.preRoll);
-        else await this.#end();
+        else if (item.type === 'speech_end') await this.#end();
       }
     } finally {
       this.signal.removeEventListener('abort', cancel);
