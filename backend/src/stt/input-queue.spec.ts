@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { SttInputQueue } from './input-queue.js';
 import type { SttInput } from './stt.port.js';
-import { audio, end, start } from '../../../testing/contracts/stt/flaky-stt.js';
+import { audio, end, page, start } from '../../../testing/contracts/stt/flaky-stt.js';
 
 describe(SttInputQueue.name, () => {
   it('keeps what its limit allows, and the newest of it', async () => {
@@ -106,6 +106,90 @@ describe(SttInputQueue.name, () => {
     const types: string[] = [];
     for await (const { type } of SttInputQueue.from(source())) types.push(type);
     expect(types).toEqual(['speech_start', 'audio', 'speech_end']);
+  });
+
+  describe('phrases', () => {
+    const pause: SttInput = { type: 'speech_pause' };
+
+    /** What a reader can get now, in words. */
+    async function taken(reader: AsyncIterator<SttInput>, count: number) {
+      const items: string[] = [];
+      while (items.length < count) {
+        const { value } = await reader.next();
+        items.push(value.type === 'phrases' ? value.phrases.names.join() : value.type);
+      }
+      return items;
+    }
+
+    it('come before the speech that follows them, and only the newest ones', async () => {
+      const sut = new SttInputQueue();
+      const reader = sut.read();
+      for (const item of [page('A'), page('B'), start, audio(1)]) sut.push(item);
+      expect(await taken(reader, 3)).toEqual(['B', 'speech_start', 'audio']);
+    });
+
+    it('wait for the end of a segment that the reader has begun', async () => {
+      const sut = new SttInputQueue();
+      const reader = sut.read();
+      for (const item of [start, audio(1)]) sut.push(item);
+      await taken(reader, 1);
+      for (const item of [page('A'), pause, page('B'), end, start]) sut.push(item);
+      expect(await taken(reader, 5)).toEqual(['audio', 'speech_pause', 'speech_end', 'B', 'speech_start']);
+    });
+
+    it('reach a reader that waits', async () => {
+      const sut = new SttInputQueue();
+      const next = taken(sut.read(), 1);
+      sut.push(page('A'));
+      expect(await next).toEqual(['A']);
+    });
+
+    it('come first to each new reader, also when the audio of before is transcribed', async () => {
+      const sut = new SttInputQueue();
+      const reader = sut.read();
+      for (const item of [page('A'), start, audio(1), end]) sut.push(item);
+      await taken(reader, 4);
+      sut.onTranscript({ type: 'final', text: 'one' });
+      for (const item of [start, audio(2)]) sut.push(item);
+      await taken(reader, 1);
+      expect(await taken(sut.read(), 2)).toEqual(['A', 'speech_start']);
+    });
+
+    it('take no room, and stay when audio is lost', async () => {
+      const sut = new SttInputQueue(2 * 1_024);
+      for (let i = 0; i < 10_000; i++) sut.push(page(`name ${i}`));
+      for (const item of [start, audio(1), audio(2), audio(3)]) sut.push(item);
+      expect(sut.bytes).toBe(2 * 1_024);
+      sut.close();
+      const items: SttInput[] = [];
+      for await (const item of sut) items.push(item);
+      expect(items[0]).toEqual(page('name 9999'));
+      expect(items.filter(({ type }) => type === 'phrases')).toHaveLength(1);
+    });
+
+    it('are gone when the queue is aborted', async () => {
+      const sut = new SttInputQueue();
+      sut.push(page('A'));
+      sut.abort();
+      expect((await sut.read().next()).done).toBe(true);
+    });
+  });
+
+  it('keeps speech with pauses whole, and its pre-roll', async () => {
+    const pause: SttInput = { type: 'speech_pause' };
+    const sut = new SttInputQueue(1e6);
+    sut.push(audio(9));
+    sut.push(start);
+    for (let i = 0; i < 100; i++) sut.push(audio(1));
+    sut.push(pause);
+    for (let i = 0; i < 100; i++) sut.push(audio(2));
+    expect(sut.bytes).toBe(201 * 1_024);
+    sut.push(end);
+    sut.push(start);
+    sut.close();
+    const starts: (Int16Array | undefined)[] = [];
+    for await (const item of sut) if (item.type === 'speech_start') starts.push(item.preRoll);
+    expect(starts.map((preRoll) => preRoll?.length)).toEqual([512, 0]);
   });
 
   describe('pre-roll', () => {

@@ -3,6 +3,10 @@ import { END_OF_STREAM, type StreamReader } from '../common/streams/stream-reade
 import { AudioHistory } from './audio-history.js';
 import type { SttEvent, SttInput } from './stt.port.js';
 
+/** What the page shows is no part of the audio's order. */
+type Queued = Exclude<SttInput, { type: 'phrases' }>;
+type Phrases = Extract<SttInput, { type: 'phrases' }>;
+
 /** Five and a half minutes of speech, for an outage of the recogniser. */
 const LIMIT_BYTES = 10 * 1024 * 1024;
 
@@ -19,9 +23,12 @@ const PRE_ROLL_SAMPLES = 5_120;
  * The one queue between the detector and a recogniser, and the only place that keeps pre-roll. It keeps what is not
  * transcribed yet, so that a new connection can get it again: all speech, but only the beginning and the end of silence. If
  * it is full, the oldest audio is lost. Until the first read or the first mark it keeps only the last half second.
+ *
+ * Of the phrases only the newest are kept: each new reader gets them first, and a reader that has others when it is between
+ * two segments.
  */
 export class SttInputQueue implements AsyncIterable<SttInput> {
-  #items: SttInput[] = [];
+  #items: Queued[] = [];
   /** How many of the items the reader has taken. */
   #taken = 0;
   #bytes = 0;
@@ -38,6 +45,9 @@ export class SttInputQueue implements AsyncIterable<SttInput> {
   #speechComes = false;
   /** When the reader took each end of speech that is not transcribed yet, by `systemClock.now()`. */
   #untranscribed: number[] = [];
+  #phrases: Phrases | undefined;
+  /** Whether the reader has the phrases. */
+  #hasPhrases = false;
   readonly #history = new AudioHistory(PRE_ROLL_SAMPLES);
   /** The sample at which the last segment ended: its audio is not pre-roll of the next one. */
   #segmentEnd = 0;
@@ -77,11 +87,10 @@ export class SttInputQueue implements AsyncIterable<SttInput> {
   /** Ignored once the queue is closed. */
   push(item: SttInput): void {
     if (this.#ended) return;
-    this.#items.push(this.#withPreRoll(item));
-    if (item.type === 'audio') this.#bytes += item.pcm.byteLength;
-    else if (item.type === 'speech_start') this.#speechSince ??= systemClock.now();
-    this.#thinOut(item);
-    while (this.#bytes > this.limitBytes) this.#drop(1);
+    if (item.type === 'phrases') {
+      this.#phrases = item;
+      this.#hasPhrases = false;
+    } else this.#add(item);
     this.#reader?.wake();
   }
 
@@ -94,12 +103,14 @@ export class SttInputQueue implements AsyncIterable<SttInput> {
   /** Drops what is kept and ends. Idempotent. */
   abort(): void {
     this.#drop(this.#items.length);
+    this.#phrases = undefined;
     this.close();
   }
 
   /** Reads what is not transcribed yet, then what comes. Ends the previous reader. */
   read(): StreamReader<SttInput> {
     this.#taken = 0;
+    this.#hasPhrases = false;
     this.#untranscribed = [];
     this.#speaking = false;
     this.#speechSince = this.#items.some(({ type }) => type === 'speech_start') ? systemClock.now() : null;
@@ -127,7 +138,19 @@ export class SttInputQueue implements AsyncIterable<SttInput> {
     }
   }
 
+  #add(item: Queued): void {
+    this.#items.push(this.#withPreRoll(item));
+    if (item.type === 'audio') this.#bytes += item.pcm.byteLength;
+    else if (item.type === 'speech_start') this.#speechSince ??= systemClock.now();
+    this.#thinOut(item);
+    while (this.#bytes > this.limitBytes) this.#drop(1);
+  }
+
   #take(): SttInput | undefined {
+    if (this.#phrases && !this.#hasPhrases && !this.#speaking) {
+      this.#hasPhrases = true;
+      return this.#phrases;
+    }
     const item = this.#items[this.#taken];
     if (!item) return undefined;
     this.#taken++;
@@ -141,7 +164,7 @@ export class SttInputQueue implements AsyncIterable<SttInput> {
     return item;
   }
 
-  #withPreRoll(item: SttInput): SttInput {
+  #withPreRoll(item: Queued): Queued {
     if (item.type === 'audio') this.#history.push(item.pcm);
     else if (item.type === 'speech_end') this.#segmentEnd = this.#history.total;
     else if (item.type === 'speech_start' && !item.preRoll)
@@ -150,7 +173,9 @@ export class SttInputQueue implements AsyncIterable<SttInput> {
   }
 
   /** Without a connection or a transcript, silence would fill the queue. */
-  #thinOut(newest: SttInput): void {
+  #thinOut(newest: Queued): void {
+    // Speech may go on after a pause.
+    if (newest.type === 'speech_pause') return;
     if (newest.type !== 'audio') {
       this.#afterMark = this.#items.length;
       this.#speechComes = newest.type === 'speech_start';
@@ -220,4 +245,4 @@ class QueueReader implements StreamReader<SttInput> {
   }
 }
 
-const bytesOf = (item: SttInput): number => (item.type === 'audio' ? item.pcm.byteLength : 0);
+const bytesOf = (item: Queued): number => (item.type === 'audio' ? item.pcm.byteLength : 0);

@@ -3,7 +3,7 @@ import { ProviderError } from '../provider-kit/errors/provider-error.js';
 import { FailureStreak } from './failure-streak.js';
 import { ResilientStt } from './resilient-stt.js';
 import type { SttInput, SttOptions } from './stt.port.js';
-import { audio, end, FlakyStt, listen, lost, start } from '../../../testing/contracts/stt/flaky-stt.js';
+import { audio, end, FlakyStt, listen, lost, page, start } from '../../../testing/contracts/stt/flaky-stt.js';
 
 /** Accepts audio without any answer until the connection with that number. */
 class DeafStt extends FlakyStt {
@@ -56,6 +56,18 @@ describe(`${FailureStreak.name} of a recogniser`, () => {
     for (const item of [start, audio(1), audio(2), end, start, audio(3), end]) input.push(item);
     expect(await finals(2)).toEqual(['1 2', '3']);
     expect(warnings).toEqual([expect.stringContaining('is kept and transcribed later')]);
+    input.close();
+  });
+
+  it('tells a new connection and a fallback first what the page shows', async () => {
+    const first = new FlakyStt('first', (_, got) => (got.includes('end') ? lost() : undefined));
+    const second = new FlakyStt('second');
+    const { input, finals } = listen(new ResilientStt([first, second]));
+    for (const item of [page('A'), page('B'), start, audio(1), end]) input.push(item);
+    expect(await finals(1)).toEqual(['1']);
+    for (const got of [...first.connections, ...second.connections])
+      expect(got).toEqual(['page B', 'start', 1, 'end']);
+    expect(first.connections.length + second.connections.length).toBeGreaterThan(2);
     input.close();
   });
 

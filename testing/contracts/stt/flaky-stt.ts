@@ -11,8 +11,10 @@ export const audio = (value: number): SttInput => ({ type: 'audio', pcm: new Int
 export const start: SttInput = { type: 'speech_start' };
 export const end: SttInput = { type: 'speech_end' };
 
-/** What a connection got: the values of its audio and its marks. */
-type Got = (number | 'start' | 'end')[];
+/** What a connection got: the values of its audio, its marks, and the names of the page. */
+type Got = (number | 'start' | 'pause' | 'end' | `page ${string}`)[];
+
+export const page = (...names: string[]): SttInput => ({ type: 'phrases', phrases: { names, numbers: [] } });
 
 /** Returns the audio between marks as a final. A connection breaks at the item for which `failsAt` returns an error. */
 export class FlakyStt extends Stt {
@@ -32,13 +34,28 @@ export class FlakyStt extends Stt {
     const connection = this.connections.push(got);
     let words: number[] = [];
     for await (const item of input) {
-      got.push(item.type === 'audio' ? item.pcm[0]! : item.type === 'speech_start' ? 'start' : 'end');
+      got.push(gotOf(item));
       const error = this.failsAt(connection, got);
       if (error) throw error;
       if (item.type === 'audio') words.push(item.pcm[0]!);
       else if (item.type === 'speech_start') words = [];
-      else yield { type: 'final', text: words.join(' ') };
+      else if (item.type === 'speech_end') yield { type: 'final', text: words.join(' ') };
     }
+  }
+}
+
+function gotOf(item: SttInput): Got[number] {
+  switch (item.type) {
+    case 'audio':
+      return item.pcm[0]!;
+    case 'phrases':
+      return `page ${item.phrases.names.join(', ')}`;
+    case 'speech_start':
+      return 'start';
+    case 'speech_pause':
+      return 'pause';
+    case 'speech_end':
+      return 'end';
   }
 }
 
