@@ -2,7 +2,7 @@
  * Installs the Debian packages that Earshot uses if it can (as root on Debian or Ubuntu), and otherwise prints the command.
  * Missing packages do not prevent the start; the parts that need them are then not available.
  *
- * usage: node scripts/system-packages.ts [speech] [browser]
+ * usage: node scripts/system-packages.ts [speech] [browser] [voices]
  */
 import { spawnSync } from 'node:child_process';
 import { accessSync } from 'node:fs';
@@ -23,6 +23,11 @@ const GROUPS = {
   browser: {
     packages: ['chromium', 'fonts-liberation'],
     elsewhere: 'The tests and the demo need Chromium. If it is not found, set CHROMIUM to its path.',
+  },
+  /** Of `npm run bench -- heard`. */
+  voices: {
+    packages: ['flite', 'festival', 'festvox-kallpc16k', 'festvox-us-slt-hts', 'espeak-ng', 'sox'],
+    elsewhere: 'The benchmark of heard commands needs the voices of Debian or Ubuntu.',
   },
 } satisfies Record<string, Group>;
 
