@@ -123,6 +123,7 @@ export class Session {
       stt: () => providers.stt,
       vadStallMs,
       language: () => this.#context.language,
+      phrases: () => undefined,
       mode: () => this.#conversation.mode,
       acceptsKeys: () => this.#conversation.clientEndsTurns,
       assistantAudible: () => this.#conversation.state.phase === 'speaking',

@@ -1,5 +1,15 @@
 import { Type } from 'class-transformer';
-import { IsBoolean, IsInt, IsNotEmpty, IsString, Max, MaxLength, Min, ValidateNested } from 'class-validator';
+import {
+  IsBoolean,
+  IsInt,
+  IsNotEmpty,
+  IsNumber,
+  IsString,
+  Max,
+  MaxLength,
+  Min,
+  ValidateNested,
+} from 'class-validator';
 import {
   DEFAULT_CONVERSATION_SETTINGS,
   type BargeInSettings,
@@ -7,6 +17,7 @@ import {
   type EndpointingSettings,
   type SpeculationSettings,
 } from '../../main-control/options/conversation-options.js';
+import type { HeardCommandOptions } from '../../main-control/policies/heard-command.js';
 
 export class EndpointingConfig implements EndpointingSettings {
   /** Silence in ms that ends a turn after a complete command. */
@@ -59,6 +70,30 @@ export class BargeInConfig implements BargeInSettings {
   minSpeechMs = DEFAULT_CONVERSATION_SETTINGS.bargeIn.minSpeechMs;
 }
 
+export class HeardCommandConfig implements HeardCommandOptions {
+  /** Whether a recogniser that knows the page may hear commands about it by their names. */
+  @IsBoolean()
+  enabled = DEFAULT_CONVERSATION_SETTINGS.heardCommand.enabled;
+
+  /** The probability from 0 to 1 from which on such a command is carried out at once. */
+  @IsNumber()
+  @Min(0)
+  @Max(1)
+  sure = DEFAULT_CONVERSATION_SETTINGS.heardCommand.sure;
+
+  /** The probability from 0 to 1 from which on it is carried out if the user says yes. */
+  @IsNumber()
+  @Min(0)
+  @Max(1)
+  lessSure = DEFAULT_CONVERSATION_SETTINGS.heardCommand.lessSure;
+
+  /** Silence in ms after which such a command may end the speech. */
+  @IsInt()
+  @Min(32)
+  @Max(10_000)
+  pauseMs = DEFAULT_CONVERSATION_SETTINGS.heardCommand.pauseMs;
+}
+
 export class ConversationConfig implements ConversationSettings {
   /** Spoken when a conversation starts; "" means no greeting. */
   @IsString()
@@ -101,6 +136,10 @@ export class ConversationConfig implements ConversationSettings {
   @ValidateNested()
   @Type(() => SpeculationConfig)
   speculation = new SpeculationConfig();
+
+  @ValidateNested()
+  @Type(() => HeardCommandConfig)
+  heardCommand = new HeardCommandConfig();
 
   /** Time in ms to wait for the final transcript after the end of speech; then the last partial one is used. */
   @IsInt()

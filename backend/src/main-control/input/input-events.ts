@@ -1,4 +1,5 @@
 import type { ProviderError } from '../../provider-kit/errors/provider-error.js';
+import type { HeardCommand } from '../../stt/stt.port.js';
 
 /**
  * Events from the speech input to the reducer. `agoMs` is how long ago it really happened, because detection takes time.
@@ -14,7 +15,8 @@ export type InputEvent =
   /** `transcriptOwed`: as for `speech_end`. */
   | { type: 'push_to_talk'; down: boolean; transcriptOwed?: boolean }
   | { type: 'stt_partial'; text: string }
-  | { type: 'stt_final'; text: string }
+  /** `command`: what a recogniser that knows the page has heard as a command about it. */
+  | { type: 'stt_final'; text: string; command?: HeardCommand | undefined }
   | { type: 'stt_end_of_turn'; text: string }
   | { type: 'stt_eager_end'; text: string }
   | { type: 'stt_resumed' }

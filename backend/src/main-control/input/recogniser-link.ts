@@ -1,10 +1,13 @@
 import { systemClock } from '../../common/clock/clock.js';
 import { asProviderError, type ProviderError } from '../../provider-kit/errors/provider-error.js';
 import { SttInputQueue } from '../../stt/input-queue.js';
-import type { Stt, SttEvent } from '../../stt/stt.port.js';
+import type { PagePhrases, Stt, SttEvent } from '../../stt/stt.port.js';
+import { PhraseFeed } from './phrase-feed.js';
 
 /** Shortest time between two attempts with a failed recogniser. */
 const RETRY_MS = 10_000;
+
+export type SpeechMark = 'speech_start' | 'speech_pause' | 'speech_end';
 
 export type RecogniserEvent = Exclude<SttEvent, { type: 'connecting' }>;
 
@@ -12,6 +15,8 @@ export interface RecogniserLinkDeps {
   /** The recogniser for the next connection. */
   stt(): Stt;
   language(): string;
+  /** What the user may say about the page; undefined if there was none yet. */
+  phrases(): PagePhrases | undefined;
   signal: AbortSignal;
   onEvent(event: RecogniserEvent): void;
   onWarning(error: ProviderError): void;
@@ -27,8 +32,14 @@ export class RecogniserLink {
   #failedAt = -Infinity;
   #turnEvents = false;
   #provider: string | undefined;
+  readonly #phrases: PhraseFeed;
 
-  constructor(private readonly deps: RecogniserLinkDeps) {}
+  constructor(private readonly deps: RecogniserLinkDeps) {
+    this.#phrases = new PhraseFeed(
+      () => deps.phrases(),
+      (phrases) => this.#input.push({ type: 'phrases', phrases }),
+    );
+  }
 
   /** Whether the recogniser ends turns itself and therefore owes no transcript per sound. */
   get turnEvents(): boolean {
@@ -40,6 +51,11 @@ export class RecogniserLink {
     return this.#provider;
   }
 
+  /** Whether the recogniser knows what is on a page. */
+  get knowsPage(): boolean {
+    return this.#phrases.hasPage;
+  }
+
   start(): void {
     void this.#run();
   }
@@ -47,25 +63,38 @@ export class RecogniserLink {
   /** Connects to another recogniser instead. */
   restart(): void {
     this.#input.close();
-    this.#input = new SttInputQueue();
+    this.#renewInput();
+    this.#phrases.flush();
     void this.#run();
+  }
+
+  /** What the user may say about the page may have changed. */
+  phrasesChanged(): void {
+    this.#phrases.changed();
   }
 
   push(pcm: Int16Array): void {
     this.#input.push({ type: 'audio', pcm });
   }
 
-  /** Tells the recogniser about starts and ends of speech. A failed recogniser is tried again at the next start. */
-  mark(type: 'speech_start' | 'speech_end'): void {
+  /** Tells the recogniser about starts, pauses and ends of speech. A failed recogniser is tried again at the next start. */
+  mark(type: SpeechMark): void {
     if (!this.#running) {
       if (type !== 'speech_start' || systemClock.now() - this.#failedAt <= RETRY_MS) return;
       void this.#run();
     }
+    if (type === 'speech_start') this.#phrases.flush();
     this.#input.push({ type });
   }
 
   close(): void {
+    this.#phrases.close();
     this.#input.abort();
+  }
+
+  #renewInput(): void {
+    this.#input = new SttInputQueue();
+    this.#phrases.reset();
   }
 
   async #run(): Promise<void> {
@@ -95,7 +124,7 @@ export class RecogniserLink {
       if (this.#input === input) {
         this.#failedAt = systemClock.now();
         this.#running = false;
-        this.#input = new SttInputQueue();
+        this.#renewInput();
       }
     }
   }

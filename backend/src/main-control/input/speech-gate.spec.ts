@@ -64,4 +64,15 @@ describe(SpeechGate.name, () => {
     for (let i = 0; i < 9; i++) expect(sut.push(0.1, 160)).toBeUndefined();
     expect(sut.push(0.1, 160)).toEqual({ type: 'speech_end', agoMs: 100 });
   });
+
+  it('knows how long a pause lasts, and can be ended in it', () => {
+    const sut = new SpeechGate();
+    feed(sut, [...frames(5, 0.1), ...frames(5, 0.9)]);
+    expect(sut.silentMs).toBe(0);
+    feed(sut, [...frames(3, 0.1), 0.47]);
+    expect(sut.silentMs).toBe(4 * FRAME_MS);
+    sut.end();
+    expect([sut.speaking, sut.silentMs]).toEqual([false, 0]);
+    expect(feed(sut, [...frames(10, 0.1), ...frames(2, 0.9)])).toMatchObject([{ type: 'speech_start' }]);
+  });
 });

@@ -44,6 +44,17 @@ export class SpeechGate {
     return this.#speaking;
   }
 
+  /** How long speech has paused at the end of the newest frame, in ms; 0 while it goes on, and outside of speech. */
+  get silentMs(): number {
+    return this.#speaking ? (this.#changingSamples * 1000) / this.#options.sampleRateHz : 0;
+  }
+
+  /** Ends speech in its pause, before the silence that otherwise ends it. What follows is new speech. */
+  end(): void {
+    this.#speaking = false;
+    this.#changingSamples = 0;
+  }
+
   /** @param samples the length of the next frame */
   push(speechProbability: number, samples: number): SpeechGateEvent | undefined {
     const { onAbove, offBelow, minSpeechMs, minSilenceMs, sampleRateHz } = this.#options;

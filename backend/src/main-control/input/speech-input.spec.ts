@@ -44,6 +44,7 @@ describe(SpeechInput.name, () => {
       absentMs: 50,
       stt: () => stt,
       language: () => 'en-US',
+      phrases: () => undefined,
       mode: () => over.mode,
       acceptsKeys: () => over.mode === 'push_to_talk',
       assistantAudible: () => over.assistantAudible,

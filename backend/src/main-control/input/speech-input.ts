@@ -6,14 +6,15 @@ import { providerFailed } from '../../common/telemetry/channels.js';
 import type { TurnTakingWords } from '../../language/turn-taking-words.js';
 import { asProviderError } from '../../provider-kit/errors/provider-error.js';
 import { providerStalled } from '../../provider-kit/errors/availability-errors.js';
-import type { Stt } from '../../stt/stt.port.js';
+import type { HeardCommand, PagePhrases, Stt } from '../../stt/stt.port.js';
 import type { Vad } from '../../vad/vad.port.js';
+import { isSure } from '../policies/heard-command.js';
 import { isStopCommand } from '../policies/stop-command.js';
 import { HumDetector } from './hum.js';
 import type { InputEvent } from './input-events.js';
 import type { InputPolicies } from './input-policies.js';
 import { OnsetDetector } from './onset-detector.js';
-import { RecogniserLink, type RecogniserEvent } from './recogniser-link.js';
+import { RecogniserLink, type RecogniserEvent, type SpeechMark } from './recogniser-link.js';
 import { withoutResidualEcho } from './residual-echo.js';
 import { SpeechGate } from './speech-gate.js';
 
@@ -40,6 +41,8 @@ export interface SpeechInputDeps {
   /** Speech ends this long after the client disconnects. */
   absentMs?: number;
   language(): string;
+  /** What the user may say about the page; undefined if there was none yet. */
+  phrases(): PagePhrases | undefined;
   mode(): Mode;
   /** Whether push-to-talk keys bound speech or end the turn; otherwise they are ignored. */
   acceptsKeys(): boolean;
@@ -64,6 +67,10 @@ export class SpeechInput {
   #started = false;
   /** The recogniser was told that speech started but not yet that it ended. */
   #speaking = false;
+  /** The recogniser was told of the pause that the speech makes now. */
+  #pausing = false;
+  /** When the detector gave its newest frame. */
+  #frameAt = 0;
   /** When audio began to wait for the detector. */
   #waitingSince = 0;
   #samplesIn = 0;
@@ -74,17 +81,19 @@ export class SpeechInput {
   #detectorFailed = false;
 
   constructor(private readonly deps: SpeechInputDeps) {
-    const { policies, stt, language, dispatch, log } = deps;
+    const { policies, stt, language, phrases, dispatch, log } = deps;
     this.#gate = new SpeechGate(policies.speechGate);
     this.#onset = new OnsetDetector(policies);
     this.#hum = new HumDetector(policies.hum);
     this.#recogniser = new RecogniserLink({
       stt,
       language,
+      phrases,
       log,
       signal: this.#abort.signal,
       onEvent: (event) => {
-        if (event.type !== 'command') dispatch(toInputEvent(this.#corrected(event)));
+        if (event.type === 'command') this.#onCommand(event.command);
+        else dispatch(toInputEvent(this.#corrected(event)));
       },
       onWarning: (error) => dispatch({ type: 'stt_warning', error }),
       onFailure: (error) => dispatch({ type: 'stt_failed', error }),
@@ -123,6 +132,7 @@ export class SpeechInput {
     if (this.#onset.speaking) this.deps.dispatch({ type: 'speech_offset', agoMs: 0 });
     if (this.#speaking) this.#endSpeech(0);
     this.#gate = new SpeechGate(this.deps.policies.speechGate);
+    this.#pausing = false;
     this.#onset = new OnsetDetector(this.deps.policies);
     this.#hum.reset();
     this.#keys.length = 0;
@@ -137,6 +147,11 @@ export class SpeechInput {
   /** The provider that transcribes now; undefined before the first connection. */
   get recogniser(): string | undefined {
     return this.#recogniser.provider;
+  }
+
+  /** What the user may say about the page may have changed. */
+  phrasesChanged(): void {
+    this.#recogniser.phrasesChanged();
   }
 
   /** Connects to the recogniser to use from now on. */
@@ -174,6 +189,7 @@ export class SpeechInput {
   #onFrame(pcm: Int16Array, speechProbability: number): void {
     this.#recogniser.push(pcm);
     this.#samplesOut += pcm.length;
+    this.#frameAt = systemClock.now();
     this.#pressKeys();
     if (this.deps.mode() !== 'push_to_talk') this.#findSpeech(pcm, speechProbability);
   }
@@ -199,6 +215,25 @@ export class SpeechInput {
       dispatch({ type: 'speech_start', agoMs: speech.agoMs });
     }
     if (speech?.type === 'speech_end' && this.#speaking) this.#endSpeech(speech.agoMs);
+    this.#findPause(audible);
+  }
+
+  /** A whole command about the page may be over. While the assistant is audible, only its final transcript decides. */
+  #findPause(assistantAudible: boolean): void {
+    const { enabled, pauseMs } = this.deps.policies.heardCommand;
+    const isLong = enabled && this.#speaking && this.#gate.silentMs >= pauseMs;
+    const isPause = isLong && !assistantAudible && this.#recogniser.knowsPage;
+    if (isPause && !this.#pausing) this.#recogniser.mark('speech_pause');
+    this.#pausing = isPause;
+  }
+
+  /** The silence that otherwise ends speech is not waited for. */
+  #onCommand(command: HeardCommand): void {
+    if (!this.#pausing || !this.#speaking || !isSure(command, this.deps.policies.heardCommand)) return;
+    this.#pausing = false;
+    const agoMs = this.#gate.silentMs + systemClock.now() - this.#frameAt;
+    this.#gate.end();
+    this.#endSpeech(agoMs);
   }
 
   #endSpeech(agoMs: number): void {
@@ -219,7 +254,7 @@ export class SpeechInput {
     }
   }
 
-  #mark(type: 'speech_start' | 'speech_end'): void {
+  #mark(type: Exclude<SpeechMark, 'speech_pause'>): void {
     this.#speaking = type === 'speech_start';
     if (this.#speaking) this.deps.onSpeech();
     this.#recogniser.mark(type);
@@ -230,8 +265,12 @@ export class SpeechInput {
     if (!('text' in event) || !this.#onset.overAnswer || !this.#hum.isHum) return event;
     const { policies, words } = this.deps;
     if (!this.#hum.mayBeTranscribedAs(event.text)) return event;
-    return isStopCommand(event.text, policies.stopCommand, words) ? event : { ...event, text: words.hum };
+    return isStopCommand(event.text, policies.stopCommand, words) ? event : asHum(event, words.hum);
   }
+}
+
+function asHum<Event extends RecogniserEvent>(event: Event, text: string): Event {
+  return { ...event, text, ...(event.type === 'final' && { command: undefined }) };
 }
 
 function toInputEvent(event: Exclude<RecogniserEvent, { type: 'command' }>): InputEvent {
@@ -239,7 +278,7 @@ function toInputEvent(event: Exclude<RecogniserEvent, { type: 'command' }>): Inp
     case 'partial':
       return { type: 'stt_partial', text: event.text };
     case 'final':
-      return { type: 'stt_final', text: event.text };
+      return { type: 'stt_final', text: event.text, ...(event.command && { command: event.command }) };
     case 'end_of_turn':
       return { type: 'stt_end_of_turn', text: event.text };
     case 'speech_start':

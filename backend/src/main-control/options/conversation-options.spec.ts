@@ -17,6 +17,7 @@ describe(conversationOptions.name, () => {
       endpointing: { completeDelayMs: 1, delayMs: 2, openDelayMs: 3, manual: true },
       bargeIn: { minSpeechMs: 4 },
       speculation: { enabled: false, tts: true, maxTries: 5 },
+      heardCommand: { enabled: false, sure: 1, lessSure: 0.7, pauseMs: 200 },
       sttFinalTimeoutMs: 6,
     });
     expect(policies).toEqual({
@@ -30,6 +31,7 @@ describe(conversationOptions.name, () => {
       },
       bargeIn: { ...DEFAULT_POLICIES.bargeIn, minSpeechMs: 4 },
       speculation: { ...DEFAULT_POLICIES.speculation, enabled: false, tts: true, maxTries: 5 },
+      heardCommand: { enabled: false, sure: 1, lessSure: 0.7, pauseMs: 200 },
       transcriptTimeouts: { ...DEFAULT_POLICIES.transcriptTimeouts, finalMs: 6 },
     });
   });

@@ -3,6 +3,7 @@ import { ENGLISH_TURN_TAKING_WORDS } from '../../language/en/turn-taking-words.j
 import type { TurnTakingWords } from '../../language/turn-taking-words.js';
 import type { BargeInOptions } from '../policies/barge-in.js';
 import type { EndpointingOptions } from '../policies/endpointing.js';
+import type { HeardCommandOptions } from '../policies/heard-command.js';
 import type { SpeculationOptions } from '../policies/speculation.js';
 import { DEFAULT_POLICIES, type PolicyOptions } from './policy-options.js';
 
@@ -41,6 +42,7 @@ export interface ConversationSettings {
   endpointing: EndpointingSettings;
   bargeIn: BargeInSettings;
   speculation: SpeculationSettings;
+  heardCommand: HeardCommandOptions;
   /** The final transcript is due this long after the end of speech, in ms. */
   sttFinalTimeoutMs: number;
 }
@@ -64,6 +66,7 @@ export const DEFAULT_CONVERSATION_SETTINGS: Readonly<ConversationSettings> = {
   endpointing: DEFAULT_POLICIES.endpointing,
   bargeIn: DEFAULT_POLICIES.bargeIn,
   speculation: DEFAULT_POLICIES.speculation,
+  heardCommand: DEFAULT_POLICIES.heardCommand,
   sttFinalTimeoutMs: DEFAULT_POLICIES.transcriptTimeouts.finalMs,
 };
 
@@ -73,7 +76,7 @@ export function conversationOptions(
   grammar: CommandGrammar = NO_GRAMMAR,
 ): ConversationOptions {
   const { greeting, systemPrompt, historyMessages, maxAnswerChars } = settings;
-  const { endpointing, bargeIn, speculation, sttFinalTimeoutMs } = settings;
+  const { endpointing, bargeIn, speculation, heardCommand, sttFinalTimeoutMs } = settings;
   return {
     greeting,
     systemPrompt,
@@ -84,6 +87,7 @@ export function conversationOptions(
       endpointing: { ...DEFAULT_POLICIES.endpointing, ...endpointing },
       bargeIn: { ...DEFAULT_POLICIES.bargeIn, ...bargeIn },
       speculation: { ...DEFAULT_POLICIES.speculation, ...speculation },
+      heardCommand,
       transcriptTimeouts: { ...DEFAULT_POLICIES.transcriptTimeouts, finalMs: sttFinalTimeoutMs },
     },
     recordWords: false,

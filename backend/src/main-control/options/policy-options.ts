@@ -9,6 +9,7 @@ import { COMPLETENESS_DEFAULTS, type CompletenessOptions } from '../policies/com
 import { CONTINUATION_DEFAULTS, type ContinuationOptions } from '../policies/continuation.js';
 import { ECHO_DEFAULTS, type EchoOptions } from '../policies/echo.js';
 import { ENDPOINTING_DEFAULTS, type EndpointingOptions } from '../policies/endpointing.js';
+import { HEARD_COMMAND_DEFAULTS } from '../policies/heard-command.js';
 import { HEARD_TEXT_DEFAULTS, type HeardTextOptions } from '../policies/heard-text.js';
 import { LATE_TRANSCRIPT_DEFAULTS, type LateTranscriptOptions } from '../policies/late-transcripts.js';
 import { PLAYHEAD_DEFAULTS, type PlayheadOptions } from '../policies/playhead.js';
@@ -40,6 +41,7 @@ export const DEFAULT_POLICIES: Readonly<PolicyOptions> = {
   onset: ONSET_DEFAULTS,
   speechGate: SPEECH_GATE_DEFAULTS,
   hum: HUM_DEFAULTS,
+  heardCommand: HEARD_COMMAND_DEFAULTS,
 
   bargeIn: BARGE_IN_DEFAULTS,
   echo: ECHO_DEFAULTS,
