@@ -1,0 +1,23 @@
+/** One way to say a name. */
+export interface SpokenForm {
+  /** In lower case, letters and apostrophes only. A letter that is said alone ends in a dot: `f.`, `a.`, `q.`. */
+  readonly words: readonly string[];
+  /** The part of the name that they stand for, as the page writes it: `Philips Hue` of "Philips Hue starter kit". */
+  readonly written: string;
+  /** They stand for all of the name that is said; otherwise for its beginning. */
+  readonly isWhole: boolean;
+}
+
+/** How the names of a page are said in one language. */
+export abstract class SpokenForms {
+  /**
+   * The whole name first, in at most three readings, then beginnings that people say instead; at most twelve in all. None for
+   * a name that cannot be said in this language.
+   *
+   * @param isWord whether the recogniser knows a word: what it does not know may be two words or letters
+   */
+  abstract formsOf(name: string, isWord?: (word: string) => boolean): SpokenForm[];
+
+  /** What a recogniser that takes written terms should expect for a name: at most six words, without signs and prices. */
+  abstract termsOf(name: string): string[];
+}
