@@ -48,6 +48,8 @@ export interface BrowserMemory {
   /** Whether the user asked for numbers and they were not taken away since. */
   numbersShown: boolean;
   choice?: Choice | undefined;
+  /** Names that the user has heard in examples of what can be said here. */
+  examplesSaid: Set<string>;
   /** What was searched in the page last, and which match is in view. */
   found?: { text: string; refs: readonly string[]; contexts: readonly string[]; at: number } | undefined;
 }
@@ -58,7 +60,7 @@ const memories = new WeakMap<object, BrowserMemory>();
 export function memoryOf({ session }: { session: object }): BrowserMemory {
   const known = memories.get(session);
   if (known) return known;
-  const memory: BrowserMemory = { numbersShown: false };
+  const memory: BrowserMemory = { numbersShown: false, examplesSaid: new Set() };
   memories.set(session, memory);
   return memory;
 }

@@ -19,6 +19,7 @@ import { searchCommands } from './commands/search.commands.js';
 import { tabCommands } from './commands/tab.commands.js';
 import { textCommands } from './commands/text.commands.js';
 import { waitCommands } from './commands/wait.commands.js';
+import { helpCommands, helpReplies } from './help/help.commands.js';
 
 const intentsOf = (...groups: readonly (readonly BrowserCommand[])[]): Intent[] =>
   groups.flat().map(browserIntent);
@@ -27,7 +28,8 @@ const intentsOf = (...groups: readonly (readonly BrowserCommand[])[]): Intent[] 
 export const firstBrowserIntents: readonly Intent[] = [
   ...approvalIntents,
   ...choiceIntents,
-  ...intentsOf(numberCommands),
+  ...helpReplies,
+  ...intentsOf(numberCommands, helpCommands),
 ];
 
 export const browserIntents: readonly Intent[] = intentsOf(

@@ -1,6 +1,9 @@
 import { isSpeakable } from '../../common/text/is-speakable.js';
 import type { CallControl } from '../answerer.port.js';
 import type { Intent, SkillAction, SkillContext } from '../engine/intent.js';
+import { attempt } from '../browser/browser-command.js';
+import { Browser } from '../browser/browser.js';
+import { pageHelp } from '../browser/help/page-help.js';
 import { lastAnswer } from '../last-question.js';
 
 /** Without a question mark, an apology as well as a wish to hear the answer again. */
@@ -157,7 +160,7 @@ export const controlIntents: readonly Intent[] = [
     templates: [
       'help [me]',
       'what can you do [for me]',
-      'what can i (say|ask|ask you|do)',
+      'what can i (ask|ask you|do)',
       'what do you know',
       '(how can you help me|what are you able to do|what else can you do)',
       'how (does this work|do i use this|do you work)',
@@ -167,20 +170,23 @@ export const controlIntents: readonly Intent[] = [
       '[(show me|tell me)] what (you can do|i can say|i can ask|you can help with)',
       'what (commands|things|questions) (do you know|can i (use|say|ask)|can you (answer|do)|do you understand)',
       '(give me|show me|tell me) [some] (examples|commands)',
-      'what [else] (can|could|should) i (ask|say|try|do)',
+      'what [else] (can|could|should) i (ask|try|do)',
+      'what [else] (could|should) i say',
       'what are you able to do for me',
     ],
     alsoUnderstood: [
+      // Where a page can be seen, it is asked about that.
+      'what [else] can i say',
       'what (are the|sort of|kind of|kinds of) things (can you|you can|that you can) (do|help with|help me with)',
       'what (else|all) can you (do|help with|help me with)',
       'what can you help [me] with',
       'what is it [that] you can do',
       '(how|what) do i (talk to you|say to you|ask you)',
     ],
-    answer: (_slots, { tools }) =>
-      'You can ask me for the time, the date, the weather, sums, units, capitals and spelling, and for timers, alarms, ' +
-      `reminders and notes. ${tools.has('click') ? ON_PAGES : ''}` +
-      'For open questions, start Ollama, LM Studio or llama.cpp on this computer.',
+    answer: (_slots, context) =>
+      context.tools.has('page_snapshot')
+        ? { run: () => helpOnPages(new Browser(context)) }
+        : helpWith(context.tools.has('click') ? IN_BROWSER : ''),
   },
 ];
 
@@ -190,8 +196,19 @@ function mayReadOn({ history, reading }: SkillContext): boolean {
   return reading.hasText && !isSpeakable(last?.unheard ?? '');
 }
 
-const ON_PAGES =
-  'On a web page say for example: scroll down, click and a name, show numbers, type and your words, next tab, search for, find, or read this page. ';
+const helpWith = (onPages: string): string =>
+  'You can ask me for the time, the date, the weather, sums, units, capitals and spelling, and for timers, alarms, ' +
+  `reminders and notes. ${onPages}For open questions, start Ollama, LM Studio or llama.cpp on this computer.`;
+
+/** The page's own names first, where it can be seen. */
+async function helpOnPages(browser: Browser): Promise<string> {
+  const here = await attempt((now) => pageHelp(now, 'On this page you can say'), browser);
+  return typeof here === 'string' ? `${here} ${helpWith(IN_BROWSER)}` : helpWith(`${ON_PAGES}${IN_BROWSER}`);
+}
+
+const ON_PAGES = 'On a web page, ask: what can I say here. ';
+const IN_BROWSER =
+  'In the browser say for example: scroll down, click and a name, next tab, search for, find, or read this page. ';
 
 const goodbye = (call: CallControl): SkillAction => ({
   run() {

@@ -1,5 +1,5 @@
 import { loneNumber } from '../../../language/en/browser/number-homophones.js';
-import type { BrowserCommand } from '../browser-command.js';
+import type { BrowserCommand, Plan } from '../browser-command.js';
 import { memoryOf, type Browser } from '../browser.js';
 import { done, notDone } from '../../action-outcome.js';
 import { errorOf, told, type Told } from '../outcome.js';
@@ -20,15 +20,7 @@ export const numberCommands: readonly BrowserCommand[] = [
       'numbers',
       'put [the] numbers on [(everything|the page|this page|the links|links|the buttons|all links)]',
     ],
-    plan: () => async (browser) => {
-      const result = await browser.call('show_numbers');
-      const error = errorOf(result);
-      if (error !== undefined) return notDone(error);
-      const { numbers } = result;
-      if (Array.isArray(numbers) && numbers.length === 0) return 'There is nothing to click here.';
-      browser.memory.numbersShown = true;
-      return done('The numbers are shown.');
-    },
+    plan: () => showNumbers,
   },
   {
     name: 'browser.numbers.hide',
@@ -72,6 +64,17 @@ export const numberCommands: readonly BrowserCommand[] = [
     },
   },
 ];
+
+/** Shows numbers on all that can be clicked in view. */
+export const showNumbers: Plan = async (browser) => {
+  const result = await browser.call('show_numbers');
+  const error = errorOf(result);
+  if (error !== undefined) return notDone(error);
+  const { numbers } = result;
+  if (Array.isArray(numbers) && numbers.length === 0) return 'There is nothing to click here.';
+  browser.memory.numbersShown = true;
+  return done('The numbers are shown.');
+};
 
 /**
  * The control that shows the number, whatever another one is called.

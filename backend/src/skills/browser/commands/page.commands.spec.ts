@@ -30,12 +30,3 @@ describe('a question where something is, with a model', () => {
     else expect(given).toBeUndefined();
   });
 });
-
-describe('"what can I click"', () => {
-  it.each([
-    [' e1 link "Home"', 'You can click "Home", or say: show numbers'],
-    [' text "The end"', 'I see nothing to click here. You can say: show numbers'],
-  ])('on a page with %j is answered by "%s …"', async (snapshot, words) =>
-    expect(await fakeConversation(snapshot).ask('what can I click')).toContain(words),
-  );
-});

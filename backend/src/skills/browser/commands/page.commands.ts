@@ -3,13 +3,13 @@ import type { Browser } from '../browser.js';
 import { findControls } from '../controls/match.js';
 import { locate } from '../locate.js';
 import { isVisible } from '../visible.js';
+import { pageHelp } from '../help/page-help.js';
 import { nameOf, noSuch } from '../use-control.js';
 import { hostOf } from '../tabs.js';
 import type { Control } from '../controls/snapshot.js';
 
 /** Names said in one answer. */
 const MAX_NAMES = 8;
-const EXAMPLES = 4;
 
 const NO_TITLE = "I can't see the title of this page: allow it in the side panel.";
 
@@ -88,24 +88,18 @@ export const pageCommands: readonly BrowserCommand[] = [
       context.hasModel && !isVisible(target, context) ? undefined : (browser) => whereIs(browser, target),
   },
   {
-    name: 'browser.page.what-to-say',
+    name: 'browser.page.what-is-here',
     tool: 'page_snapshot',
+    best: 'page',
     templates: [],
     alsoUnderstood: [
-      'what can i (say|do|click|click on|use|press) (here|on this page|on this site|on the page|with this page|with this)',
-      'what (can|could) i (click|click on|press)',
       '(what is|what is there) (here|on (this|the) (page|screen))',
       '(what do you see|what is visible|what can you see) [(here|on (this|the) page)]',
     ],
     plan: () => async (browser) => {
-      const { controls, headings } = await browser.look();
-      const names = [...new Set(controls.filter(isNamed).map(nameOf))].slice(0, EXAMPLES);
-      const under = headings[0] ? `This page begins with "${headings[0].name}". ` : '';
-      const examples =
-        names.length > 0
-          ? `You can click ${names.join(', ')}, or say:`
-          : 'I see nothing to click here. You can say:';
-      return `${under}${examples} show numbers, scroll down, find and a word, read this page.`;
+      const [heading] = (await browser.look()).headings;
+      const beginning = heading ? `This page begins with "${heading.name}". ` : '';
+      return `${beginning}${await pageHelp(browser)}`;
     },
   },
 ];
