@@ -3,6 +3,7 @@ import { askAgain } from './browser/choice.intents.js';
 import { labelledDomainSentences } from './domain-sentences.js';
 import { corrected, isTakenBack } from './sentence/correction.js';
 import { englishMatcher } from './english.js';
+import { withHelpAfterMisses } from './help-after-misses.js';
 import { lastAnswer } from './last-question.js';
 import { Answerer, type Answer, type Question } from './answerer.port.js';
 import type { BestAnswerer, Reply, SkillContext } from './engine/intent.js';
@@ -50,9 +51,15 @@ export class SkillAnswerer extends Answerer {
    * The first intent that fits the sentence and has an answer. A reply to the assistant's last words comes before all
    * else, and several commands in one sentence come next. With a model, only intents that a skill may answer are considered,
    * and those that a skill answers best come first. Without one, a sentence with a stray word or a typing error gets the
-   * intent that it resembles.
+   * intent that it resembles. The answer to a second miss in a row says what works.
    */
   async answer(question: Question): Promise<Answer | undefined> {
+    const answer = await this.answerAlone(question);
+    return answer && withHelpAfterMisses(answer, question);
+  }
+
+  /** As if nothing had been missed before. */
+  private async answerAlone(question: Question): Promise<Answer | undefined> {
     const { sentence, hasModel } = question;
     const { timers, alarms, notes, preferences } = question.user;
     const { random, weather } = this;
@@ -64,7 +71,7 @@ export class SkillAnswerer extends Answerer {
       return { kind: 'spoken', intent: 'browser.taken-back', certain: true, text: 'Okay, I leave it.' };
     const meant = corrected(sentence, question);
     if (meant !== undefined) {
-      const answer = await this.answer({ ...question, sentence: meant });
+      const answer = await this.answerAlone({ ...question, sentence: meant });
       if (answer?.certain || !hasModel) return answer;
     }
     const commands = severalCommands(sentence, question);
@@ -81,7 +88,7 @@ export class SkillAnswerer extends Answerer {
 
   private several(commands: readonly string[], question: Question): Promise<Answer | undefined> {
     return severalAnswer(commands, question, (command, tools) =>
-      this.answer({ ...question, sentence: command, tools }),
+      this.answerAlone({ ...question, sentence: command, tools }),
     );
   }
 

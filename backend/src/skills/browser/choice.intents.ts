@@ -73,6 +73,9 @@ const POSITIONS: Readonly<Record<string, string>> = {
 
 const MAX_NUMBERS_SAID = 4;
 
+/** Ends a question whose replies chose nothing. */
+export const LEFT_OPEN = "I can't tell which one you mean, so I leave it.";
+
 /**
  * The answer to a reply that chooses none and is no command: the question again, in short. The next such reply ends it.
  * @returns undefined if it was not asked just now
@@ -84,7 +87,7 @@ export function askAgain(context: SkillContext): SkillAction | undefined {
   if (!choice || !isAsked) return undefined;
   if (choice.isAskedAgain)
     return {
-      run: () => attempt(() => "I can't tell which one you mean, so I leave it.", new Browser(context)),
+      run: () => attempt(() => LEFT_OPEN, new Browser(context)),
     };
   return {
     run() {

@@ -22,6 +22,9 @@ const NAMES: Readonly<Record<Way, readonly [certain: RegExp, ...others: RegExp[]
   last: [/^(?:(?:go to )?(?:the )?last page|page last)$/, /^last$/],
 };
 
+/** Begins the answer where there is no such link. */
+export const NO_LINK = 'I see no link to the ';
+
 /** "Last" may also mean the page before. */
 const OTHER_LAST = ' To see the page before, say go back.';
 
@@ -31,7 +34,7 @@ export const turnPage =
   async (browser) => {
     const links = await linksOf(way, browser);
     const [link, ...more] = links;
-    if (!link) return `I see no link to the ${way} page.${way === 'last' ? OTHER_LAST : ''}`;
+    if (!link) return `${NO_LINK}${way} page.${way === 'last' ? OTHER_LAST : ''}`;
     // Two of a name with "page" stand above and below a list; what only says "next" may also turn pictures.
     return more.length > 0 && !link.words.includes(' ')
       ? ask(browser, links, clickIt)

@@ -74,6 +74,9 @@ async function showNumbers(browser: Browser, controls: readonly Control[]): Prom
   return controls.map(({ ref }) => shown.get(ref) ?? ++last);
 }
 
+/** Begins the answer to a command that names nothing on the page. */
+export const NO_SUCH = 'I see no "';
+
 /** What is said where no control is called so. @param nearest those that may have been meant */
 export function noSuch(phrase: string, nearest: readonly Control[]): string {
   const names = [...new Set(nearest.filter((control) => !isDisabled(control)).map(nameOf))].slice(
@@ -81,8 +84,8 @@ export function noSuch(phrase: string, nearest: readonly Control[]): string {
     MAX_NAMES,
   );
   const said = withoutArticle(phrase);
-  if (names.length === 0) return `I see no "${said}" on this page.`;
-  return `I see no "${said}" on this page. Nearest: ${names.join(', ')}.`;
+  const none = `${NO_SUCH}${said}" on this page.`;
+  return names.length === 0 ? none : `${none} Nearest: ${names.join(', ')}.`;
 }
 
 export const clickIt: Act = (control, browser) =>

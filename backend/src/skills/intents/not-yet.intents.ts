@@ -14,8 +14,12 @@ const NO_REQUEST = {
   nearest: GET_A_MODEL,
 };
 /** The answers to a second such sentence in a row. */
-const NOT_EITHER = "I can't answer that one either. Say help to hear what I can do.";
-const NO_REQUEST_EITHER = "I don't know what to do with that either. Say help to hear what I can do.";
+const NOT_EITHER = "I can't answer that one either.";
+const NO_REQUEST_EITHER = "I don't know what to do with that either.";
+const FOR_EXAMPLES = 'Say help to hear what I can do.';
+
+/** Begin the answer to words that were not understood. */
+export const NOT_UNDERSTOOD: readonly string[] = [NO_REQUEST.reason, NO_REQUEST_EITHER];
 
 /**
  * What to say to a sentence that only a language model could answer.
@@ -23,10 +27,10 @@ const NO_REQUEST_EITHER = "I don't know what to do with that either. Say help to
  */
 export function apology(history: readonly ChatMessage[], isQuestion: boolean): string {
   const last = history.findLast((message) => message.role === 'assistant')?.content ?? '';
-  const isSecond =
-    [NEEDS_MODEL, NO_REQUEST].some(({ reason }) => last.startsWith(reason)) ||
-    [NOT_EITHER, NO_REQUEST_EITHER].includes(last);
-  if (isSecond) return isQuestion ? NOT_EITHER : NO_REQUEST_EITHER;
+  const isSecond = [NEEDS_MODEL.reason, NOT_EITHER, ...NOT_UNDERSTOOD].some((words) =>
+    last.startsWith(words),
+  );
+  if (isSecond) return `${isQuestion ? NOT_EITHER : NO_REQUEST_EITHER} ${FOR_EXAMPLES}`;
   return refuse(isQuestion ? NEEDS_MODEL : NO_REQUEST, { history });
 }
 
