@@ -30,3 +30,16 @@ describe('a question where something is, with a model', () => {
     else expect(given).toBeUndefined();
   });
 });
+
+describe('"what is on this page"', () => {
+  it.each([
+    [' e1 link "Home"', 'You can say: click Home, scroll down. Or say show numbers.'],
+    [
+      ' e1 link "登录"',
+      'What is here has no name that is easy to say. You can say: scroll down. Or say show',
+    ],
+    [' text "The end"', 'I see nothing to click here. You can say: scroll down.'],
+  ])('on a page with %j is answered by "%s …"', async (snapshot, words) =>
+    expect(await fakeConversation(snapshot).ask('what is on this page')).toContain(words),
+  );
+});
