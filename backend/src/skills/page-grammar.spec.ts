@@ -52,6 +52,16 @@ describe('completeness of commands about a page', () => {
     expect(sut.isBeginning('click pricing')).toBe(true);
   });
 
+  it.each([
+    ['click comments', ['Comments (128)'], 'complete'],
+    ['click f a q', ['FAQ'], 'complete'],
+    ['click four oh four', ['404'], 'complete'],
+    ['click report twenty', ['Report 20', 'Report 2024'], 'open'],
+    ['click twenty twenty four report', ['2024 report'], 'complete'],
+    ['click hashtag climate', ['#climate'], 'complete'],
+    ['click comments', ['Comments (128)', 'Comments on this'], 'open'],
+  ])('“%s” of %s is %s', (text, names, expected) => expect(completenessOf(text, names)).toBe(expected));
+
   it('waits after one letter, which may be the beginning of a word', () => {
     expect(completenessOf('click a', ['A', 'Sign in'])).not.toBe('complete');
   });

@@ -66,6 +66,10 @@ const SIGNS: readonly Rule[] = [
   [/(^|[^\w.])[-−](?=\d)/g, '$1 minus '],
   [/\bft\b/g, 'feet'],
   [/%/g, ' percent '],
+  // "C++", "C#", "Disney+"
+  [/(?<=\p{L})\+\+(?![\p{L}\p{N}+])/gu, ' plus plus '],
+  [/(?<=\p{L})\+(?![\p{L}\p{N}+])/gu, ' plus '],
+  [/\b([cf])#/g, '$1 sharp '],
   [/°\s*([cf])\b/g, ' degrees $1'],
   [/°/g, ' degrees '],
   [/\bkm\/h\b/g, 'kilometers per hour'],

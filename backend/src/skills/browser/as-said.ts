@@ -4,7 +4,7 @@ import { normalize } from '../../language/en/normalize.js';
 const MAX_WORDS = 40;
 
 /**
- * The part of a sentence that became a slot, as it was said or typed: `C++` where the slot has `c`.
+ * The part of a sentence that became a slot, as it was said or typed: `C++` where the slot has `c plus plus`.
  * @param slot normalized
  */
 export function asSaid(sentence: string, slot: string): string {

@@ -1,6 +1,7 @@
 /** Finds the control that a phrase names, in as few looks at the page as it takes: each walks the whole page. */
 import type { Browser } from './browser.js';
 import { findControls, type Found } from './controls/match.js';
+import { heardLetters, wholeFit } from './controls/name-keys.js';
 import { readTargets, withoutArticle } from './controls/target.js';
 import type { Use } from './controls/use.js';
 import { isOutOfView } from './visible.js';
@@ -48,7 +49,7 @@ const isExact = (found: Found, phrase: string): boolean =>
   found.certainty === 'sure' && found.isWhole && (!SOME_NUMBER.test(phrase) || isCalled(found, phrase));
 
 const isCalled = ({ controls }: Found, phrase: string): boolean =>
-  controls.some(({ words }) => words === withoutArticle(phrase));
+  controls.some((control) => wholeFit(heardLetters(withoutArticle(phrase)), control) !== undefined);
 
 function both(inView: Found, elsewhere: Found): Found {
   const refs = new Set(inView.controls.map(({ ref }) => ref));

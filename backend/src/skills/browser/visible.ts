@@ -1,6 +1,7 @@
 /** Which names of the visible page a sentence speaks of, before the page itself is asked. */
 import type { SkillContext } from '../engine/intent.js';
 import { findControls, isNamedBy } from './controls/match.js';
+import { beginsWith, heardLetters, keysOf, wholeFit } from './controls/name-keys.js';
 import { withoutArticle } from './controls/target.js';
 import { wordsOf, type Control } from './controls/snapshot.js';
 
@@ -34,18 +35,26 @@ export const isOutOfView = (phrase: string, page: Page): boolean =>
 export function isNamed(phrase: string, page: Page): boolean {
   const words = withoutArticle(phrase);
   const isLong = words.split(' ').length > 1;
+  const heard = heardLetters(words);
   return asControls(page).some(
-    (control) => control.words === words || (isLong && control.words.startsWith(`${words} `)),
+    (control) => wholeFit(heard, control) !== undefined || (isLong && isBegun(words, control)),
   );
 }
 
 /** Whether exactly one visible name begins with the phrase: `brightness` for "Brightness of the lamp". */
 export function beginsOneName(phrase: string, page: Page): boolean {
   const words = withoutArticle(phrase);
-  return asControls(page).filter((control) => control.words.startsWith(`${words} `)).length === 1;
+  return asControls(page).filter((control) => isBegun(words, control)).length === 1;
 }
 
-/** Whether a phrase is exactly the name of one visible control. */
+function isBegun(words: string, control: Control): boolean {
+  const heard = heardLetters(words);
+  return keysOf(control).some((key) => heard.some((each) => beginsWith(key, each)));
+}
+
+/** Whether a phrase is exactly the name of one visible control. "Cart" is called so rather than "Cart (3)". */
 export function isOneName(phrase: string, page: Page): boolean {
-  return asControls(page).filter(({ words }) => words === phrase).length === 1;
+  const heard = heardLetters(phrase);
+  const fits = asControls(page).flatMap((control) => wholeFit(heard, control) ?? []);
+  return fits.filter((fit) => fit === Math.min(...fits)).length === 1;
 }

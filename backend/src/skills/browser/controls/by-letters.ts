@@ -1,5 +1,14 @@
 /** Finds controls by the letters of their names. */
 import { FUNCTION_WORDS, type ControlKind } from '../../../language/en/browser/control-words.js';
+import {
+  beginsWith,
+  hasPart,
+  heardLetters,
+  keysOf,
+  PARTLY_SAID,
+  wholeFit,
+  type Letters,
+} from './name-keys.js';
 import { isDisabled, isIn, type Control } from './snapshot.js';
 import type { Target } from './target.js';
 
@@ -28,7 +37,7 @@ export const bestByLetters = (readings: readonly Target[], controls: readonly Co
   readings.flatMap((target) => fitsOf(target, controls)).toSorted((a, b) => a.fit - b.fit)[0];
 
 /** Whether the whole name was said, though perhaps another kind of control. */
-export const isWholeFit = (fit: number): boolean => fit <= OTHER_KIND;
+export const isWholeFit = (fit: number): boolean => fit < OTHER_KIND + 2 * PARTLY_SAID;
 
 /** Whether it fits the middle of a name, or words of it. */
 export const isPartFit = (fit: number): boolean => fit >= PART;
@@ -40,8 +49,9 @@ function fitsOf(target: Target, controls: readonly Control[]): Fits[] {
     const found = kind ? controls.filter((control) => isOfKind(control, kind)) : [];
     return placed({ fit: kind?.typed ? fitOfTyped(kind.typed, found) : WHOLE, controls: found }, position);
   }
+  const heard = heardLetters(words);
   const scored = controls.flatMap((control) => {
-    const fit = fitOf(words, control);
+    const fit = fitOf(words, heard, control);
     if (fit === undefined || (isWhole && fit !== WHOLE)) return [];
     // "Slide 4" is not the first slide in view.
     if (isNumbered && control.words.startsWith(words) && OWN_NUMBER.test(control.words.slice(words.length)))
@@ -74,14 +84,17 @@ function isOfKind(control: Control, { roles, named, typed, isResult }: ControlKi
   return roles.has(role) && (!named || role === 'searchbox' || named.test(words));
 }
 
-function fitOf(target: string, { words }: Control): number | undefined {
-  if (words === '') return undefined;
-  if (words === target || words.replaceAll(' ', '') === target.replaceAll(' ', '')) return WHOLE;
+function fitOf(target: string, heard: readonly Letters[], control: Control): number | undefined {
+  const whole = wholeFit(heard, control);
+  if (whole !== undefined) return whole;
   const meant = target.split(' ').filter((word) => !FUNCTION_WORDS.has(word));
   if (meant.length === 0 || SHORT.test(target)) return undefined;
-  if (words.startsWith(`${target} `)) return BEGINNING;
-  if (` ${words} `.includes(` ${target} `)) return PART;
-  return meant.length > 1 && isSpread(target.split(' '), words.split(' ')) ? SPREAD : undefined;
+  const keys = keysOf(control);
+  const some = (fits: (key: Letters, heard: Letters) => boolean): boolean =>
+    keys.some((key) => heard.some((each) => fits(key, each)));
+  if (some(beginsWith)) return BEGINNING;
+  if (some(hasPart)) return PART;
+  return meant.length > 1 && isSpread(target.split(' '), control.words.split(' ')) ? SPREAD : undefined;
 }
 
 /** Whether the words stand in that order, with others between them. */

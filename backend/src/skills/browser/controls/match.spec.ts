@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { normalize } from '../../../language/en/normalize.js';
 import { findControls } from './match.js';
 import { readSnapshot, wordsOf, type Control } from './snapshot.js';
 import type { Use } from './use.js';
@@ -40,6 +41,42 @@ describe(findControls.name, () => {
     ['delete account', ['Delete account'], 'sure: Delete account'],
   ])('by letters: "%s" of %s is %s', (phrase, shown, expected) =>
     expect(found(phrase, shown)).toBe(expected),
+  );
+
+  it.each<[string, string[], string]>([
+    ['f a q', ['FAQ', 'Home'], 'sure: FAQ'],
+    ['faq', ['FAQ', 'Home'], 'sure: FAQ'],
+    ['f a qs', ['FAQs', 'Home'], 'sure: FAQs'],
+    ['f a q page', ['FAQ page for teams', 'Home'], 'sure: FAQ page for teams'],
+    ['wi fi', ['Wi-Fi', 'Home'], 'sure: Wi-Fi'],
+    ['wifi', ['Wi-Fi settings', 'Home'], 'sure: Wi-Fi settings'],
+    ['e paper', ['E-paper', 'Home'], 'sure: E-paper'],
+    ['four oh four', ['404', '40'], 'sure: 404'],
+    ['four hundred and four', ['Error 404'], 'sure: Error 404'],
+    ['r programming', ['r/programming', 'r/news'], 'sure: r/programming'],
+    ['twenty twenty four report', ['2024 report', '2020 report'], 'sure: 2024 report'],
+    ['the twenty twenty four plan', ['Annual 2024 plan for teams'], 'sure: Annual 2024 plan for teams'],
+    ['buy', ['$49.99 Buy', 'Home'], 'sure: $49.99 Buy'],
+    ['buy', ['$49.99 Buy', 'Buy'], 'sure: Buy'],
+    ['49 dollars buy', ['$49 Buy', '$59 Buy'], 'sure: $49 Buy'],
+    ['comments', ['Comments (128)', 'Comments on this'], 'sure: Comments (128)'],
+    ['cart', ['Cart (3)', 'Cart'], 'sure: Cart'],
+    ['item two', ['Item (1)', 'Item (2)'], 'sure: Item (2)'],
+    ['three point five', ['3.5', '35'], 'sure: 3.5'],
+    ['thirty five', ['3.5', '35'], 'sure: 35'],
+    ['hashtag climate', ['#climate', 'Climate news'], 'sure: #climate'],
+    ['climate', ['#climate', 'Weather'], 'sure: #climate'],
+    ['march twelfth', ['12 Mar', '13 Mar'], 'sure: 12 Mar'],
+    ['ten thirty', ['10:30', '10:45'], 'sure: 10:30'],
+    ['twelve', ['1/2', '12'], 'sure: 12'],
+    ['twenty four seven', ['24/7', '24'], 'sure: 24/7'],
+    ['c plus plus', ['C', 'C++', 'C#'], 'sure: C++'],
+    ['c sharp', ['C', 'C++', 'C#'], 'sure: C#'],
+    ['g s r twelve volt fifteen', ['GSR 12V-15', 'GSR 18V-55'], 'sure: GSR 12V-15'],
+    ['o two', ['O2', '02'], 'sure: O2'],
+    ['john doe', ['@john_doe', 'Home'], 'sure: @john_doe'],
+  ])('as it is said: "%s" of %s is %s', (phrase, shown, expected) =>
+    expect(found(normalize(phrase), shown)).toBe(expected),
   );
 
   it.each([

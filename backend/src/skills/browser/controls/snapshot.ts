@@ -1,5 +1,6 @@
 /** Reads the lines of a page's snapshot. */
 import { normalize } from '../../../language/en/normalize.js';
+import { saidPart } from '../../../language/en/spoken/said-part.js';
 import { SIGN_NAMES } from '../../../language/en/browser/control-words.js';
 
 /** A control of the page. */
@@ -57,10 +58,11 @@ export function readSnapshot(snapshot: string): Page {
   return { title, controls, headings };
 }
 
-/** A name as sentences are compared with it: normalized, and a lone sign by its name. */
+/** A name as sentences are compared with it: what is said of it, normalized, and a lone sign by its name. */
 export function wordsOf(name: string): string {
   const sign = SIGN_NAMES[name.trim()];
-  return sign ?? normalize(name.replaceAll(/(\p{Ll})(\p{Lu})/gu, '$1 $2').replaceAll('&', ' and '));
+  const said = () => saidPart(name).text.replaceAll(/(\p{Ll})(\p{Lu})/gu, '$1 $2');
+  return sign ?? normalize(said().replaceAll('&', ' and '));
 }
 
 export const isDisabled = (control: Pick<Control, 'state'>): boolean => isIn(control, 'disabled');
