@@ -47,6 +47,8 @@ export interface Choice {
 export interface BrowserMemory {
   /** Whether the user asked for numbers and they were not taken away since. */
   numbersShown: boolean;
+  /** The refs that the numbers stood for when they were shown. */
+  numbered: ReadonlyMap<number, string>;
   choice?: Choice | undefined;
   /** Names that the user has heard in examples of what can be said here. */
   examplesSaid: Set<string>;
@@ -60,7 +62,7 @@ const memories = new WeakMap<object, BrowserMemory>();
 export function memoryOf({ session }: { session: object }): BrowserMemory {
   const known = memories.get(session);
   if (known) return known;
-  const memory: BrowserMemory = { numbersShown: false, examplesSaid: new Set() };
+  const memory: BrowserMemory = { numbersShown: false, numbered: new Map(), examplesSaid: new Set() };
   memories.set(session, memory);
   return memory;
 }

@@ -45,7 +45,8 @@ export async function ask(browser: Browser, controls: readonly Control[], act: A
   return `${listed.join('; ')}${more}. Which one?`;
 }
 
-async function offer(browser: Browser, control: Control, act: Act): Promise<Told> {
+/** Shows a number on the control and asks if it is meant. */
+export async function offer(browser: Browser, control: Control, act: Act): Promise<Told> {
   const numbers = await showNumbers(browser, [control]);
   remember(browser, [control], numbers, act);
   return `Did you mean ${beginningOf(control)}?`;

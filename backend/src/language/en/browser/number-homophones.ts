@@ -19,3 +19,9 @@ export function loneNumber(phrase: string): number | undefined {
   if (tens === undefined) return unit;
   return unit < 10 ? Number(tens) + unit : undefined;
 }
+
+/** The number that a recogniser confuses with this one: 30 for 13, 13 for 30; undefined if there is none. */
+export function numberSoundingLike(number: number): number | undefined {
+  if (number >= 13 && number <= 19) return (number - 10) * 10;
+  return number >= 30 && number <= 90 && number % 10 === 0 ? number / 10 + 10 : undefined;
+}

@@ -1,9 +1,10 @@
-import { loneNumber } from '../../../language/en/browser/number-homophones.js';
+import { loneNumber, numberSoundingLike } from '../../../language/en/browser/number-homophones.js';
+import { records } from '../../../tools/tools.port.js';
 import type { BrowserCommand, Plan } from '../browser-command.js';
 import { memoryOf, type Browser } from '../browser.js';
 import { done, notDone } from '../../action-outcome.js';
 import { errorOf, told, type Told } from '../outcome.js';
-import { clickIt, useControl } from '../use-control.js';
+import { ask, clickIt, offer, useControl } from '../use-control.js';
 import { isOneName } from '../visible.js';
 
 export const numberCommands: readonly BrowserCommand[] = [
@@ -73,6 +74,11 @@ export const showNumbers: Plan = async (browser) => {
   const { numbers } = result;
   if (Array.isArray(numbers) && numbers.length === 0) return 'There is nothing to click here.';
   browser.memory.numbersShown = true;
+  browser.memory.numbered = new Map(
+    records(numbers).flatMap(({ number, ref }) =>
+      typeof number === 'number' && typeof ref === 'string' ? [[number, ref] as const] : [],
+    ),
+  );
   return done('The numbers are shown.');
 };
 
@@ -81,12 +87,29 @@ export const showNumbers: Plan = async (browser) => {
  * @param isCalled whether a control of that name is meant where no number is shown
  */
 async function clickNumber(browser: Browser, number: number, isCalled: boolean): Promise<Told> {
+  const question = await askIfAlike(browser, number);
+  if (question !== undefined) return question;
   const result = await browser.call('click', { ref: `n${number}` });
   const answer = told(result, `Clicked number ${number}`);
   if (!/\bno number\b/i.test(errorOf(result) ?? '')) return answer;
   // The page may have changed since, and then a number alone means nothing any more.
   browser.memory.numbersShown = false;
   return isCalled ? clickCalled(browser, number, async () => answer) : answer;
+}
+
+/**
+ * Asks where a number is shown that sounds like this one: recognisers confuse 13 and 30. The question has the names of both,
+ * and they get other numbers, because a reply with the same ones would be misheard again.
+ */
+async function askIfAlike(browser: Browser, number: number): Promise<Told | undefined> {
+  const { numbersShown, numbered } = browser.memory;
+  const alike = numbered.get(numberSoundingLike(number) ?? 0);
+  if (!numbersShown || alike === undefined) return undefined;
+  const { controls } = await browser.look();
+  const withRef = (ref: string | undefined) => controls.filter((control) => control.ref === ref);
+  const [own, other] = [withRef(numbered.get(number)), withRef(alike)];
+  if (own.length + other.length > 1) return ask(browser, [...own, ...other], clickIt);
+  return numbered.has(number) || !other[0] ? undefined : offer(browser, other[0], clickIt);
 }
 
 /** The control that is called so, such as a page of a list. */
