@@ -156,11 +156,13 @@ export class Conversation {
       case 'send_audio':
         return this.deps.output.sendAudio(effect.turnId, effect.pcm, this.deps.outputHz);
       case 'generate':
-        return void this.#pipeline(effect.turnId, true).generate(effect.messages, effect.speculative);
+        return void this.#pipeline(effect.turnId, true).generate(effect);
       case 'read_on':
-        return void this.#pipeline(effect.turnId, true).generate([], false, ({ tools }) =>
-          this.deps.context.reading.readOn(tools),
-        );
+        return void this.#pipeline(effect.turnId, true).generate({
+          messages: [],
+          speculative: false,
+          action: ({ tools }) => this.deps.context.reading.readOn(tools),
+        });
       case 'was_read':
         if (this.deps.context.reading.wasRead(effect)) this.dispatch({ type: 'read_on' });
         return;

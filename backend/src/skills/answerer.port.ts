@@ -31,6 +31,8 @@ export interface Reading {
 /** A sentence of the user and everything that an answer may depend on. */
 export interface Question {
   sentence: string;
+  /** Whether the sentence is a command about the page that may have been another one: it is asked in place of carried out. */
+  isDoubtful?: boolean;
   /** The conversation before the sentence, oldest first. */
   history: readonly ChatMessage[];
   /** Only an action may change it. */

@@ -70,6 +70,17 @@ describe('policies that are switched off', () => {
     expect(speculative({ speculation: off })).toEqual([false]);
   });
 
+  it('heardCommand: a command about the page is any other sentence', () => {
+    const ended = (policies: PolicyChanges) => {
+      const scenario = new Scenario(withPolicies(policies)).starts().advance(400);
+      scenario.event({ type: 'speech_offset', agoMs: 64 }).event({ type: 'speech_end', agoMs: 128 });
+      const command = { text: 'click save', target: 'save', confidence: 1 };
+      return scenario.event({ type: 'stt_final', text: 'quick safe', command }).state.phase;
+    };
+    expect(ended({})).toBe('thinking');
+    expect(ended({ heardCommand: off })).toBe('listening');
+  });
+
   it('onset: comes when the speech gate is certain', () => {
     const frames = [0.55, 0.55, 0.6, 0.6, 0.6, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1];
     const events = (enabled: boolean) => {

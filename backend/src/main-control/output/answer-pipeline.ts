@@ -40,6 +40,14 @@ export interface AnswerPipelineDeps {
   log(error: Error): void;
 }
 
+/** What an answer is generated for. */
+export interface Task extends Pick<AnswerRequest, 'action' | 'isDoubtful'> {
+  /** The conversation with the question as its last message. */
+  messages: ChatMessage[];
+  /** Nothing that has a side effect runs before `confirm`. */
+  speculative: boolean;
+}
+
 const NO_AUDIO = new Int16Array(0);
 
 /**
@@ -72,15 +80,8 @@ export class AnswerPipeline {
 
   /**
    * Generates the text: `llm_text` events and then `llm_done`, or `answer_failed`.
-   * @param messages the conversation with the question as its last message
-   * @param speculative nothing that has a side effect runs before `confirm`
-   * @param action what to do in place of an answer to the last message
    */
-  async generate(
-    messages: ChatMessage[],
-    speculative: boolean,
-    action?: AnswerRequest['action'],
-  ): Promise<void> {
+  async generate({ messages, speculative, action, isDoubtful }: Task): Promise<void> {
     const {
       llm,
       tools = NO_TOOLS,
@@ -100,6 +101,7 @@ export class AnswerPipeline {
         ...{ llm, tools, answerer, answererFirst, context, maxAnswerChars, messages, turnId, signal },
         speakingRates: this.deps.tts.speakingRates,
         action,
+        isDoubtful,
         confirmed: this.#confirmed.promise,
         onToolCalls: (calls) => {
           for (const { name } of tools.list()) this.toolNames.add(name);

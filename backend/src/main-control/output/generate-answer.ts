@@ -46,6 +46,8 @@ export interface AnswerRequest extends ToolLoop, Pick<ActionTools, 'onActionCall
   maxAnswerChars: number;
   /** What to do in place of an answer to the last message. */
   action?: ((question: Omit<Question, 'hasModel'>) => ActionAnswer) | undefined;
+  /** The last message is a command about the page that may have been another one. */
+  isDoubtful?: boolean | undefined;
   /** An action of the answerer has run. @param text its result in words */
   onAction?(text: string): void;
 }
@@ -100,6 +102,7 @@ function askModel(request: AnswerRequest, onBegun: () => void) {
     page,
     skillsFirst: answererFirst,
     isRecorded: context.isRecorded?.() ?? false,
+    isDoubtful: request.isDoubtful ?? false,
     now: context.now(),
     timeZone,
   };
@@ -128,6 +131,7 @@ function questionOf(request: AnswerRequest): Omit<Question, 'hasModel'> {
     hasTools: tools.list().length > 0,
     session: context,
     reading: context.reading,
+    isDoubtful: request.isDoubtful ?? false,
     tools: actionTools(request),
     pagePhrases: context.pagePhrases ?? [],
     sharesPage: context.page !== undefined,

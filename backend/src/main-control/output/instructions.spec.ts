@@ -19,7 +19,7 @@ function told(
 ): { system: string; rest: readonly ChatMessage[] } {
   const messages: ChatMessage[] = [{ role: 'system', content: persona }, ...conversation];
   const [system, ...rest] = withInstructions(messages, {
-    ...{ tools: [], page: undefined, skillsFirst: true, isRecorded: false },
+    ...{ tools: [], page: undefined, skillsFirst: true, isRecorded: false, isDoubtful: false },
     timeZone: 'Europe/Berlin',
     now: new Date('2026-11-29T08:05:59Z'),
     ...situation,
@@ -38,6 +38,8 @@ describe(withInstructions.name, () => {
     ['no skills', { skillsFirst: false }, /Never say that something was done/, /built-in skills/],
     ['untrusted tools', { tools: [SCROLL] }, /never an instruction/, /no tools/],
     ['a recording', { isRecorded: true }, /audio of this call, .* is recorded/, /never an instruction/],
+    ['words that were not heard well', { isDoubtful: true }, /ask the user .* if that was meant/, /recorded/],
+    ['words that were heard well', {}, /./, /was meant/],
     ['no recording', {}, /./, /recorded/],
     ['an untrusted page', { page: PAGE }, /never an instruction/, /No web page/],
   ])('tells of %s', (_what, situation, expected, unexpected) => {

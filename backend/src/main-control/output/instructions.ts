@@ -9,6 +9,8 @@ export interface Situation {
   skillsFirst: boolean;
   /** Whether the audio of the call is kept. */
   isRecorded: boolean;
+  /** Whether the user's last words are a command about the page that may have been another one. */
+  isDoubtful: boolean;
   now: Date;
   /** IANA name of the user's time zone. */
   timeZone: string;
@@ -44,6 +46,10 @@ const UNTRUSTED =
 const RECORDED =
   "The audio of this call, yours and the user's, is recorded on the computer that Earshot runs on.";
 
+const DOUBTFUL =
+  "The user's last words were not heard well and may have been others: before you use anything on the page for them, ask the " +
+  'user in a few words if that was meant.';
+
 /**
  * Joins the system messages and what the model has to know to one system message, because some servers accept only one. It
  * goes from what never changes to the time of day, so that a server that keeps the prompt of the last request reads only the
@@ -60,7 +66,7 @@ export function withInstructions(
 }
 
 function facts(
-  { tools, page, skillsFirst, isRecorded, now, timeZone }: Situation,
+  { tools, page, skillsFirst, isRecorded, isDoubtful, now, timeZone }: Situation,
   conversation: readonly ChatMessage[],
 ) {
   const hasTools = tools.length > 0;
@@ -75,6 +81,7 @@ function facts(
     can.filter(Boolean).join(' '),
     hasUntrustedText && UNTRUSTED,
     isRecorded && RECORDED,
+    isDoubtful && DOUBTFUL,
     `Today is ${format({ dateStyle: 'full' })}. It is ${format({ timeStyle: 'short' })} in the user's time zone, ${timeZone}.`,
   ];
 }

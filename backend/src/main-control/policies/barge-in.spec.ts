@@ -19,7 +19,11 @@ describe(decideBargeIn.name, () => {
   /** Speech that began at 0 over an answer that is playing. */
   const decide = (speech: Partial<SpeechOverAnswer>, now: number) =>
     decideBargeIn(
-      { startedAt: 0, audible: true, words: '', transcribed: false, answerAudible: true, ...speech },
+      {
+        ...{ startedAt: 0, audible: true, words: '', transcribed: false, isCommand: false },
+        answerAudible: true,
+        ...speech,
+      },
       now,
       policies,
       ENGLISH_TURN_TAKING_WORDS,
@@ -51,6 +55,12 @@ describe(decideBargeIn.name, () => {
       { words: 'so', audible: false },
       500,
       hold(4_000),
+    ],
+    [
+      'a command about the page stops, whatever it is',
+      { words: 'yes', transcribed: true, isCommand: true, audible: false },
+      500,
+      stop,
     ],
     ['a final transcript that does not come resumes', { words: 'so', audible: false }, 4_000, resume],
   ])('%s', (_, speech, now, decision) => {

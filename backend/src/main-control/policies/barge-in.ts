@@ -58,6 +58,8 @@ export interface SpeechOverAnswer {
   words: string;
   /** `words` is the final transcript of the speech so far. */
   transcribed: boolean;
+  /** They are surely a command about the page, such as the "yes" to a question. */
+  isCommand: boolean;
   /** Audio of the answer was sent. If not, the answer can wait unnoticed. */
   answerAudible: boolean;
 }
@@ -97,7 +99,7 @@ export function decideBargeIn(
     return holdUntil(Math.max(noHumAt, startedAt + bargeIn.longestHoldMs), resume);
   }
 
-  const onlyListens = isBackchannel(speech.words, backchannel, words);
+  const onlyListens = !speech.isCommand && isBackchannel(speech.words, backchannel, words);
   if (transcribed && !onlyListens) return stop;
   if (transcribed && !audible) return resume;
 

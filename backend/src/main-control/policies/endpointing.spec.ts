@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { ENDPOINTING_DEFAULTS, endOfTurnAt, endpointingFor, onsetCertainAt } from './endpointing.js';
 
-const pause = { speechEndedAt: 1_000, transcribed: true, completeness: 'unknown', released: false } as const;
+const pause = {
+  speechEndedAt: 1_000,
+  transcribed: true,
+  completeness: 'unknown',
+  released: false,
+  isCommand: false,
+} as const;
 
 describe(endOfTurnAt.name, () => {
   it.each([
@@ -19,6 +25,13 @@ describe(endOfTurnAt.name, () => {
 
   it('needs no silence after the key was released', () => {
     expect(endOfTurnAt({ ...pause, released: true }, ENDPOINTING_DEFAULTS)).toBe(1_000);
+  });
+
+  it('needs no silence after a command about the page, once it is transcribed', () => {
+    expect(endOfTurnAt({ ...pause, isCommand: true }, ENDPOINTING_DEFAULTS)).toBe(1_000);
+    expect(endOfTurnAt({ ...pause, isCommand: true, transcribed: false }, ENDPOINTING_DEFAULTS)).toBeNull();
+    const manual = { ...ENDPOINTING_DEFAULTS, manual: true };
+    expect(endOfTurnAt({ ...pause, isCommand: true }, manual)).toBeNull();
   });
 
   it('leaves the end to the client if it is manual', () => {

@@ -54,6 +54,8 @@ export interface PauseInTurn {
   completeness: Completeness;
   /** Push-to-talk: the key was released, so no silence is needed. */
   released: boolean;
+  /** It is surely a whole command about the page, so no silence is needed. */
+  isCommand: boolean;
 }
 
 /** @returns when the turn ends if nothing else happens; null while a transcript is due or if the client ends it */
@@ -61,6 +63,7 @@ export function endOfTurnAt(pause: PauseInTurn, options: EndpointingOptions): nu
   if (!pause.transcribed) return null;
   if (pause.released) return pause.speechEndedAt;
   if (options.manual) return null;
+  if (pause.isCommand) return pause.speechEndedAt;
   const { completeDelayMs, delayMs, openDelayMs } = options;
   // A configuration that sets only the middle delay moves the other two too.
   const silenceMs = {

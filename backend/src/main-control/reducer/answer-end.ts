@@ -164,7 +164,7 @@ export function onAnswerFailed(draft: Draft, turnId: number, error: ProviderErro
  * have one record, that of the new turn.
  */
 function beginAgain(draft: Draft, answer: Answer): void {
-  const { turnId, question, askedAt } = answer;
+  const { turnId, question, askedAt, isDoubtful } = answer;
   const wasWithheld = isWithheld(answer);
   draft.addEffect({ type: 'cancel', turnId });
   if (!wasWithheld) {
@@ -173,7 +173,8 @@ function beginAgain(draft: Draft, answer: Answer): void {
   }
   const { asked } = draft.turn.value!;
   remove(draft);
-  const again = { turnId: draft.session.nextTurn(), text: question, askedAt, isAskedAgain: true };
+  const turn = draft.session.nextTurn();
+  const again = { turnId: turn, text: question, askedAt, isAskedAgain: true, isDoubtful };
   startAnswer(draft, again, asked);
   if (wasWithheld) draft.answer.withhold();
 }

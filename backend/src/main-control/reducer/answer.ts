@@ -12,17 +12,22 @@ import { NOT_ASKED, type AskedNotes } from './slices/turn.js';
 export function startAnswer(draft: Draft, question: Question, asked: AskedNotes): void {
   draft.answer.begin(question, 'starting');
   draft.turn.begin(asked, draft.now);
-  generate(draft, question.turnId, false);
+  generate(draft, question, false);
 }
 
 /** Begins an answer to words that may not be the whole turn. It sends nothing until it is confirmed. */
 export function startSpeculation(draft: Draft, question: Question): void {
   draft.answer.begin(question, 'speculative');
   draft.turn.begin(NOT_ASKED, draft.now);
-  generate(draft, question.turnId, true, question.text);
+  generate(draft, question, true, question.text);
 }
 
-function generate(draft: Draft, turnId: number, speculative: boolean, newWords?: string): void {
+function generate(
+  draft: Draft,
+  { turnId, isDoubtful }: Question,
+  speculative: boolean,
+  newWords?: string,
+): void {
   const { systemPrompt } = draft.options;
   draft.addEffect({
     type: 'generate',
@@ -33,6 +38,7 @@ function generate(draft: Draft, turnId: number, speculative: boolean, newWords?:
       ...(newWords === undefined ? [] : [{ role: 'user' as const, content: newWords }]),
     ],
     speculative,
+    ...(isDoubtful && { isDoubtful }),
   });
 }
 

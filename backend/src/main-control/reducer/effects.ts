@@ -10,8 +10,17 @@ export type TimerId = 'endpoint' | 'barge_in' | 'stt_final' | 'stt_silence' | 'p
 
 export type Effect =
   | AnswerEffect
-  /** Generate the answer. If speculative, nothing with a side effect may run yet. */
-  | { type: 'generate'; turnId: number; messages: ChatMessage[]; speculative: boolean }
+  /**
+   * Generate the answer. If speculative, nothing with a side effect may run yet. If doubtful, the last message is a command
+   * about the page that may have been another one.
+   */
+  | {
+      type: 'generate';
+      turnId: number;
+      messages: ChatMessage[];
+      speculative: boolean;
+      isDoubtful?: boolean;
+    }
   /** Read on where the last turn ended. */
   | { type: 'read_on'; turnId: number }
   /** How far a text was read aloud: `place` is an offset in it. `isWhole`: all that the turn had to read was heard. */

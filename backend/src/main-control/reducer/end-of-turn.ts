@@ -1,6 +1,7 @@
 /** Finds the end of the user's turn, starts the answer early, and answers the turn. */
 import { completeness, type Completeness } from '../policies/completeness.js';
 import { endOfTurnAt, onsetCertainAt } from '../policies/endpointing.js';
+import type { Certainty } from '../policies/heard-command.js';
 import { isWorthAnswering } from '../policies/speculation.js';
 import { isOnlyStopCommand } from '../policies/stop-command.js';
 import { startAnswer } from './answer.js';
@@ -8,6 +9,7 @@ import { interruptAnswer, release } from './answer-end.js';
 import type { Draft } from './draft.js';
 import { onSpeechOnset } from './overlap.js';
 import type { TurnEnding } from './slices/turn.js';
+import { certaintyOf } from './slices/utterance.js';
 import { nonSpeculativeAnswer, confirmSpeculation, speculate } from './speculation.js';
 import { askedNotes, closeUtterance, wholeText } from './user/user-words.js';
 
@@ -17,11 +19,15 @@ export function considerEnd(draft: Draft): void {
   if (!utterance || utterance.speaking || utterance.speechEndedAt === null || nonSpeculativeAnswer(draft))
     return;
   const { endpointing } = draft.policies;
+  const text = wholeText(draft, utterance);
+  const certainty = certaintyOf(utterance, text);
   const pause = {
     speechEndedAt: utterance.speechEndedAt,
     transcribed: utterance.pendingFinals === 0,
-    completeness: completenessOf(draft, wholeText(draft, utterance)),
+    completeness: completenessOf(draft, text, certainty),
     released: utterance.released,
+    // Over an answer, a sound of the answer may be taken for a command, so a pause has to follow.
+    isCommand: certainty === 'sure' && !utterance.interrupting,
   };
   const endsAt = endOfTurnAt(pause, endpointing);
   // After an onset it takes a moment to know whether the user is speaking again.
@@ -36,8 +42,11 @@ export function considerEnd(draft: Draft): void {
 /** Starts the answer early if the turn has probably ended. */
 export function answerAhead(draft: Draft): void {
   if (nonSpeculativeAnswer(draft) || draft.policies.endpointing.manual) return;
-  const text = wholeText(draft, draft.utterance.current);
-  if (isWorthAnswering(text, completenessOf(draft, text))) speculate(draft, text);
+  const utterance = draft.utterance.current;
+  const text = wholeText(draft, utterance);
+  const certainty = certaintyOf(utterance, text);
+  if (isWorthAnswering(text, completenessOf(draft, text, certainty)))
+    speculate(draft, text, certainty === 'doubtful');
 }
 
 /** The user has finished. The words become a turn and are answered. */
@@ -57,10 +66,11 @@ export function endTurn(draft: Draft): void {
     return interruptAnswer(draft, 'replaced');
   }
   const askedAt = utterance.speechEndedAt ?? draft.now;
-  const isAhead = confirmSpeculation(draft, text);
+  const isDoubtful = certaintyOf(utterance, text) === 'doubtful';
+  const isAhead = confirmSpeculation(draft, text, isDoubtful);
   const asked = { ...askedNotes(utterance, draft.now), speculationUsed: isAhead };
   if (isAhead) draft.turn.confirm(asked);
-  else startAnswer(draft, { turnId, text, askedAt }, asked);
+  else startAnswer(draft, { turnId, text, askedAt, isDoubtful }, asked);
   draft.answer.addMetrics({
     stt_final_ms: Math.round((utterance.finalAt ?? draft.now) - askedAt),
     ...(utterance.speculations > 0 && { speculations: utterance.speculations }),
@@ -80,5 +90,7 @@ const hasStoppedQuestion = (draft: Draft): boolean => {
 
 const STOPPED: TurnEnding = { outcome: 'unanswered', reason: 'stop_command' };
 
-const completenessOf = ({ policies, options }: Draft, text: string): Completeness =>
-  completeness(text, policies.completeness, options.words, options.grammar);
+const completenessOf = ({ policies, options }: Draft, text: string, certainty: Certainty): Completeness =>
+  certainty !== 'ordinary'
+    ? 'complete'
+    : completeness(text, policies.completeness, options.words, options.grammar);

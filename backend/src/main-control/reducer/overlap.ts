@@ -6,6 +6,7 @@ import { heardText } from '../policies/heard-text.js';
 import { completeIfHeard, heardMs, interruptAnswer, interruptedMessages, release } from './answer-end.js';
 import type { Draft } from './draft.js';
 import { isAudible, isWithheld, type Answer } from './slices/answer-state.js';
+import type { Overlap } from './slices/overlap.js';
 import { trimHistory } from './slices/tool-history.js';
 import { nonSpeculativeAnswer } from './speculation.js';
 import { discardWords } from './user/user-words.js';
@@ -32,33 +33,33 @@ export function onSpeechOffset(draft: Draft): void {
  */
 export function onWordsOverAnswer(
   draft: Draft,
-  words: string,
-  transcribed: boolean,
+  { words, transcribed, isCommand }: Pick<Overlap, 'words' | 'transcribed' | 'isCommand'>,
   startedAt: number,
 ): boolean {
   completeIfHeard(draft);
-  const answer = nonSpeculativeAnswer(draft);
-  if (!answer) return discardLateEcho(draft, words, startedAt);
-  const spoken = heardText(answer, heardMs(draft, answer), draft.policies.heardText);
-  const isOwnEcho = isEcho(words, spoken, draft.policies.echo);
+  const isOwnEcho = isEchoOfAssistant(draft, words, startedAt);
+  if (!nonSpeculativeAnswer(draft)) {
+    if (isOwnEcho) discardWords(draft);
+    return isOwnEcho;
+  }
   if (!draft.overlap.value && (words === '' || isOwnEcho)) {
     discardWords(draft);
     return true;
   }
   openOverlap(draft, startedAt);
-  draft.overlap.setWords(isOwnEcho ? '' : words, transcribed);
+  draft.overlap.setWords(isOwnEcho ? '' : words, transcribed, isCommand);
   if (transcribed) draft.overlap.setAudible(isUserAudible(draft));
   return decide(draft) !== 'stop';
 }
 
-/** Discards the echo of the last words, which comes after the answer is over. @returns whether it was one */
-function discardLateEcho(draft: Draft, words: string, startedAt: number): boolean {
+/** Whether words repeat what the user hears of the answer, or of the one that ended just before they began. */
+export function isEchoOfAssistant(draft: Draft, words: string, startedAt: number): boolean {
+  const { echo, heardText: options } = draft.policies;
+  const answer = nonSpeculativeAnswer(draft);
+  if (answer) return isEcho(words, heardText(answer, heardMs(draft, answer), options), echo);
   const { lastHeard } = draft.history.value;
-  const { echo } = draft.policies;
   if (!lastHeard || startedAt > lastHeard.endedAt + echo.tailMs) return false;
-  if (!isEcho(words, lastHeard.text, echo)) return false;
-  discardWords(draft);
-  return true;
+  return isEcho(words, lastHeard.text, echo);
 }
 
 /**

@@ -22,6 +22,7 @@ interface Seen {
   readOns: number;
   cutQuestions: number;
   sleeps: number;
+  doubtful: number;
 }
 
 /** @returns why the call failed, with its last events; null if it passed */
@@ -52,6 +53,7 @@ class BrokenInvariant extends Error {}
 function count({ effects }: Step, seen: Seen): void {
   for (const effect of effects) {
     if (effect.type === 'generate') seen.answers++;
+    if (effect.type === 'generate' && effect.isDoubtful) seen.doubtful++;
     if (cutOffAnswer(effect)) seen.cutOff++;
     if (effect.type === 'read_on') seen.readOns++;
     if (effect.type === 'go_on_as') seen.cutQuestions++;
@@ -73,15 +75,16 @@ describe('reducer in random calls', () => {
     (_name, kind) => {
       const seen: Seen = {
         ...{ answers: 0, cutOff: 0, pauses: 0, resumes: 0, earcons: 0, readOns: 0, sleeps: 0 },
-        cutQuestions: 0,
+        ...{ cutQuestions: 0, doubtful: 0 },
       };
       const failures = Array.from({ length: RUNS }, (_, i) => failureOf(FIRST_SEED + i, kind, seen));
       const [first, ...others] = failures.filter((failure) => failure !== null);
       if (first) expect.fail([`${others.length + 1} of ${RUNS} calls failed.`, first].join('\n'));
-      const { earcons, readOns, sleeps, cutQuestions, ...common } = seen;
+      const { earcons, readOns, sleeps, cutQuestions, doubtful, ...common } = seen;
       if (RUNS < 100) return;
       for (const times of Object.values(common)) expect(times).toBeGreaterThan(RUNS / 2);
-      for (const times of [earcons, readOns, sleeps, cutQuestions]) expect(times).toBeGreaterThan(RUNS / 50);
+      for (const times of [earcons, readOns, sleeps, cutQuestions, doubtful])
+        expect(times).toBeGreaterThan(RUNS / 50);
     },
     30_000 + RUNS * 100,
   );

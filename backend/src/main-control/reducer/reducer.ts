@@ -89,7 +89,7 @@ function apply(draft: Draft, event: ConversationEvent): void {
     case 'stt_partial':
       return onPartial(draft, event.text);
     case 'stt_final':
-      return onFinal(draft, event.text);
+      return onFinal(draft, event);
     case 'stt_end_of_turn':
       return onEndOfTurn(draft, event.text);
     case 'stt_eager_end':

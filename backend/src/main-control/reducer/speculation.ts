@@ -16,25 +16,29 @@ export function dropSpeculation(draft: Draft): void {
 }
 
 /** Starts an answer to the words so far, unless one for the same words is running or the limit is reached. */
-export function speculate(draft: Draft, text: string): void {
+export function speculate(draft: Draft, text: string, isDoubtful = false): void {
   const answer = draft.answer.value;
-  if (nonSpeculativeAnswer(draft) || (answer && sameWords(answer.question, text))) return;
+  if (nonSpeculativeAnswer(draft) || (answer && fits(answer, text, isDoubtful))) return;
   dropSpeculation(draft);
   const { turnId, speculations, speechEndedAt } = draft.utterance.current;
   if (turnId === null || !mayTryAgain(speculations, draft.policies.speculation)) return;
   draft.utterance.countSpeculation();
-  startSpeculation(draft, { turnId, text, askedAt: speechEndedAt ?? draft.now });
+  startSpeculation(draft, { turnId, text, askedAt: speechEndedAt ?? draft.now, isDoubtful });
 }
 
 /** The user's words have changed, so the speculative answer is dropped. */
-export function dropOtherSpeculation(draft: Draft, text: string): void {
+export function dropOtherSpeculation(draft: Draft, text: string, isDoubtful: boolean): void {
   const answer = draft.answer.value;
-  if (answer && !sameWords(answer.question, text)) dropSpeculation(draft);
+  if (answer && !fits(answer, text, isDoubtful)) dropSpeculation(draft);
 }
 
+/** An answer to words that were certain must not be given to a doubtful command, which is only asked about. */
+const fits = (answer: Answer, text: string, isDoubtful: boolean): boolean =>
+  sameWords(answer.question, text) && answer.isDoubtful === isDoubtful;
+
 /** The turn has ended. @returns whether the speculative answer fits these words; it stays withheld */
-export function confirmSpeculation(draft: Draft, text: string): boolean {
-  dropOtherSpeculation(draft, text);
+export function confirmSpeculation(draft: Draft, text: string, isDoubtful: boolean): boolean {
+  dropOtherSpeculation(draft, text, isDoubtful);
   const answer = draft.answer.value;
   if (!answer || !isSpeculative(answer)) return false;
   draft.answer.confirm();

@@ -1,10 +1,12 @@
 /** Handles partial and final transcripts, and ends of turns that the recogniser reports. */
+import { heardWords, type HeardWords } from '../policies/heard-command.js';
 import { hasWord } from '../policies/words.js';
 import type { Draft } from './draft.js';
 import { considerEnd, endTurn } from './end-of-turn.js';
-import { onWordsOverAnswer } from './overlap.js';
+import type { EventOf } from './events.js';
+import { isEchoOfAssistant, onWordsOverAnswer } from './overlap.js';
 import { isAudible } from './slices/answer-state.js';
-import { wordsSoFar } from './slices/utterance.js';
+import { certaintyOf, wordsSoFar } from './slices/utterance.js';
 import { nonSpeculativeAnswer, dropSpeculation, speculate } from './speculation.js';
 import { showWords } from './user/user-words.js';
 
@@ -24,18 +26,28 @@ function watchSpeechless(draft: Draft): void {
     draft.setTimer('stt_final', draft.now + draft.policies.transcriptTimeouts.finalMs);
 }
 
-export function onFinal(draft: Draft, text: string): void {
-  if (draft.recogniser.takeLateFinal(text, draft.now, draft.policies.lateTranscripts)) return;
+export function onFinal(draft: Draft, event: EventOf<'stt_final'>): void {
+  if (draft.recogniser.takeLateFinal(event.text, draft.now, draft.policies.lateTranscripts)) return;
+  const heard = wordsOf(draft, event);
+  const { text } = heard;
   if (!draft.utterance.value && !hasWord(text)) return;
   if (isRepeated(draft, text)) return;
   draft.utterance.open(draft.now);
-  draft.utterance.addFinal(hasWord(text) ? text.trim() : '', draft.now);
+  draft.utterance.addFinal({ ...heard, text: hasWord(text) ? text.trim() : '' }, draft.now);
   const transcribed = draft.utterance.current.pendingFinals === 0;
   if (transcribed) draft.clearTimers('stt_final');
   if (handleWordsOverAnswer(draft, transcribed)) return;
   if (hasWord(text)) showWords(draft);
   considerEnd(draft);
 }
+
+/** What only repeats the assistant is no command, though its words may be. */
+function wordsOf(draft: Draft, { text, command }: EventOf<'stt_final'>): HeardWords {
+  const isEcho = command !== undefined && isEchoOfAssistant(draft, text, startOfSpeech(draft));
+  return heardWords(text, isEcho ? undefined : command, draft.policies.heardCommand);
+}
+
+const startOfSpeech = ({ utterance, now }: Draft): number => utterance.value?.speechStartedAt ?? now;
 
 /** The same transcript came again without new speech. */
 function isRepeated(draft: Draft, text: string): boolean {
@@ -83,5 +95,7 @@ export function onEndOfTurn(draft: Draft, text: string): void {
 /** Handles the words so far. @returns whether they are not (yet) the user's turn */
 export function handleWordsOverAnswer(draft: Draft, transcribed: boolean): boolean {
   const utterance = draft.utterance.current;
-  return onWordsOverAnswer(draft, wordsSoFar(utterance), transcribed, utterance.speechStartedAt);
+  const words = wordsSoFar(utterance);
+  const isCommand = transcribed && certaintyOf(utterance, words) === 'sure';
+  return onWordsOverAnswer(draft, { words, transcribed, isCommand }, utterance.speechStartedAt);
 }

@@ -47,6 +47,8 @@ export interface Answer {
   readonly askedAt: number;
   /** Whether an answer to the same question was taken back before. */
   readonly isAskedAgain: boolean;
+  /** The user's words are a command about the page that may have been another one. */
+  readonly isDoubtful: boolean;
   readonly stage: AnswerStage;
   /** All text generated so far. */
   readonly text: string;
@@ -107,5 +109,6 @@ export interface Question {
   text: string;
   askedAt: number;
   isAskedAgain?: boolean;
+  isDoubtful?: boolean;
   announcement?: Announcement | null;
 }

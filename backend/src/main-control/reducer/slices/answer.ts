@@ -21,7 +21,14 @@ import { Slice } from './slice.js';
 export class AnswerSlice extends Slice<Answer | null> {
   /** Starts a new answer in place of the previous one. */
   begin(
-    { turnId, text: question, askedAt, isAskedAgain = false, announcement = null }: Question,
+    {
+      turnId,
+      text: question,
+      askedAt,
+      isAskedAgain = false,
+      isDoubtful = false,
+      announcement = null,
+    }: Question,
     stage: 'speculative' | 'starting',
   ): void {
     this.replace({
@@ -31,6 +38,7 @@ export class AnswerSlice extends Slice<Answer | null> {
       announcement,
       askedAt,
       isAskedAgain,
+      isDoubtful,
       stage: stage === 'speculative' ? { name: stage, effects: [] } : { name: stage },
       text: '',
       generation: 'running',

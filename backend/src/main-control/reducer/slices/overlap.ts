@@ -8,12 +8,14 @@ export interface Overlap {
   readonly words: string;
   /** The transcript of the speech so far is final. */
   readonly transcribed: boolean;
+  /** They are surely a command about the page. */
+  readonly isCommand: boolean;
 }
 
 export class OverlapSlice extends Slice<Overlap | null> {
   /** @param audible for a new overlap: whether the user is still speaking */
   open(startedAt: number, audible: boolean): void {
-    if (!this.value) this.replace({ startedAt, audible, words: '', transcribed: false });
+    if (!this.value) this.replace({ startedAt, audible, words: '', transcribed: false, isCommand: false });
   }
 
   close(): void {
@@ -24,8 +26,8 @@ export class OverlapSlice extends Slice<Overlap | null> {
     if (this.value) this.replace({ ...this.value, audible });
   }
 
-  setWords(words: string, transcribed: boolean): void {
-    if (this.value) this.replace({ ...this.value, words, transcribed });
+  setWords(words: string, transcribed: boolean, isCommand: boolean): void {
+    if (this.value) this.replace({ ...this.value, words, transcribed, isCommand });
   }
 
   /** The recogniser failed, so no end of speech and no transcript will come. */

@@ -1,3 +1,4 @@
+import type { Certainty, HeardWords } from '../../policies/heard-command.js';
 import { Slice } from './slice.js';
 
 /** What the user is saying, from the start of speech to the end of the turn. */
@@ -21,6 +22,8 @@ export interface Utterance {
   /** Final transcripts. */
   readonly segments: readonly string[];
   readonly partial: string;
+  /** The newest segment that is a command about the page. */
+  readonly command: HeardWords | null;
   /** When the partial last changed. */
   readonly partialSince: number;
   /** When the newest final transcript arrived. */
@@ -39,6 +42,10 @@ export const wordsSoFar = ({ continued, segments, partial }: Utterance): string 
     .filter((part) => part !== '')
     .join(' ')
     .trim();
+
+/** @returns how certain words are: those of a command only where nothing else was said */
+export const certaintyOf = ({ command }: Utterance, words: string): Certainty =>
+  command?.text === words ? command.certainty : 'ordinary';
 
 export class UtteranceSlice extends Slice<Utterance | null> {
   /** @throws Error if there is no utterance */
@@ -91,12 +98,14 @@ export class UtteranceSlice extends Slice<Utterance | null> {
     this.#change({ partial: text, partialSince });
   }
 
-  /** @param text '' if the sound had no words */
-  addFinal(text: string, now: number): void {
+  /** @param heard '' if the sound had no words */
+  addFinal(heard: HeardWords, now: number): void {
+    const { text, certainty } = heard;
     const { pendingFinals, segments, previousEndedAt } = this.current;
     const speechEndedAt = this.current.speechEndedAt ?? now;
     this.#change({ speechEndedAt, pendingFinals: Math.max(0, pendingFinals - 1), partial: '' });
     if (text !== '') this.#change({ segments: [...segments, text], finalAt: now });
+    if (certainty !== 'ordinary') this.#change({ command: heard });
     // The sound does not delay the end of the turn.
     else if (previousEndedAt !== null) this.#change({ speechEndedAt: previousEndedAt });
   }
@@ -112,7 +121,7 @@ export class UtteranceSlice extends Slice<Utterance | null> {
   /** A recogniser that ends turns itself sends the words of the whole turn. */
   replaceWords(text: string, now: number): void {
     const speechEndedAt = this.current.speechEndedAt ?? now;
-    this.#change({ segments: [text.trim()], partial: '', speechEndedAt });
+    this.#change({ segments: [text.trim()], partial: '', command: null, speechEndedAt });
   }
 
   /** A recogniser that ends turns itself has ended this one. */
@@ -126,6 +135,7 @@ export class UtteranceSlice extends Slice<Utterance | null> {
     this.#change({
       partial: [...segments, partial].filter(Boolean).join(' '),
       segments: [],
+      command: null,
       speechEndedAt: null,
     });
   }
@@ -149,6 +159,7 @@ export class UtteranceSlice extends Slice<Utterance | null> {
       continued: '',
       segments: [],
       partial: '',
+      command: null,
     });
   }
 
@@ -172,6 +183,7 @@ const EMPTY: Utterance = {
   continued: '',
   segments: [],
   partial: '',
+  command: null,
   partialSince: 0,
   finalAt: null,
   released: false,

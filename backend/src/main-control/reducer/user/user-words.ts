@@ -3,7 +3,7 @@ import { isStopCommand } from '../../policies/stop-command.js';
 import { hasWord } from '../../policies/words.js';
 import type { Draft } from '../draft.js';
 import { notesOf, type AskedNotes, type TurnEnding } from '../slices/turn.js';
-import { wordsSoFar, type Utterance } from '../slices/utterance.js';
+import { certaintyOf, wordsSoFar, type Utterance } from '../slices/utterance.js';
 import { dropOtherSpeculation } from '../speculation.js';
 
 /** Sends the words so far. The first words give the turn its number and may continue the question before. */
@@ -18,7 +18,7 @@ export function showWords(draft: Draft): void {
   if (turnId === null) draft.utterance.setTurn(draft.session.nextTurn());
   const words = wordsSoFar(draft.utterance.current);
   draft.sendText('user', draft.utterance.current.turnId!, words, false);
-  dropOtherSpeculation(draft, words);
+  dropOtherSpeculation(draft, words, certaintyOf(draft.utterance.current, words) === 'doubtful');
 }
 
 /**

@@ -1,4 +1,5 @@
 /** What must hold in every call for what is done in the browser, read aloud, and slept through. */
+import { heardWords, type Certainty } from '../../policies/heard-command.js';
 import type { Effect } from '../../reducer/effects.js';
 import type { Invariant } from './invariants.js';
 
@@ -38,6 +39,31 @@ export const ACTION_INVARIANTS: Record<string, Invariant> = {
           )
         )
           broken(`nothing about ${name}`);
+      },
+    };
+  },
+
+  'only a command that was heard with a doubt is asked about, and never carried out': (call, broken) => {
+    const options = call.options.policies.heardCommand;
+    const heard: Record<Certainty, Set<string>> = {
+      sure: new Set(),
+      doubtful: new Set(),
+      ordinary: new Set(),
+    };
+    return {
+      step({ event, after: { answer }, effects }) {
+        if (event.type === 'stt_final') {
+          const { text, certainty } = heardWords(event.text, event.command, options);
+          heard[certainty].add(text.trim());
+        }
+        for (const effect of effects) {
+          if (effect.type !== 'generate' || !effect.isDoubtful) continue;
+          const question = effect.messages.at(-1)!.content;
+          if (!heard.doubtful.has(question)) broken(`"${question}" is doubtful`);
+        }
+        const isCertain = answer && !answer.isDoubtful && answer.stage.name !== 'speculative';
+        if (isCertain && heard.doubtful.has(answer.question) && !heard.sure.has(answer.question))
+          broken(`"${answer.question}" is certain`);
       },
     };
   },

@@ -1,4 +1,5 @@
 import { ProviderError } from '../../../provider-kit/errors/provider-error.js';
+import type { HeardCommand } from '../../../stt/stt.port.js';
 import type { ProviderOptions } from './providers.js';
 
 /** A speech recogniser that sends a final transcript for all speech, or ends turns itself. */
@@ -35,9 +36,18 @@ export class SimulatedRecogniser {
     const delayMs = sometimes(0.08) ? random.between(2_000, 7_000) : random.between(20, 400);
     if (this.endsTurns) return this.#endTurn(words, delayMs);
     clock.after(delayMs, () => {
-      dispatch({ type: 'stt_final', text: words ?? '' });
-      if (sometimes(0.03)) dispatch({ type: 'stt_final', text: words ?? '' });
+      const final = { type: 'stt_final', text: words ?? '', ...this.#command(words) } as const;
+      dispatch(final);
+      if (sometimes(0.03)) dispatch(final);
     });
+  }
+
+  /** Now and then the words are a command about the page, mostly with another name. */
+  #command(words: string | null): { command?: HeardCommand } {
+    const { random } = this.deps;
+    if (words === null || !random.chance(0.3)) return {};
+    const target = random.chance(0.2) ? words : `${words} it`;
+    return { command: { text: `click ${target}`, target, confidence: random.next() } };
   }
 
   #endTurn(text: string | null, delayMs: number): void {
