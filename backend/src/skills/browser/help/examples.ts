@@ -2,6 +2,7 @@
 import { FUNCTION_WORDS, GRAVE } from '../../../language/en/browser/control-words.js';
 import { loneNumber } from '../../../language/en/browser/number-homophones.js';
 import { normalize } from '../../../language/en/normalize.js';
+import { spokenForms } from '../../../language/en/spoken-forms.js';
 import { OWN_THINGS } from '../commands/click.commands.js';
 import { findControls } from '../controls/match.js';
 import { isDisabled, wordsOf, type Control } from '../controls/snapshot.js';
@@ -19,8 +20,8 @@ const MAX_TRIES = 60;
 
 /** A word of a language that recognisers here have sounds for. */
 const WORD = /^\p{Script=Latin}+(?:['’-]\p{Script=Latin}+)*$/u;
+const SIGNS_BEFORE = /^[^\p{L}\p{N}]+/u;
 const VOWEL = /[aeiouyà-öø-ÿ]/i;
-const LAST_WORD = /[,.:;!?…]$/;
 /** What may part a sentence, correct it or take it back. */
 const TURNS = /\b(?:and|then|but|no|not|nope|stop|wait|sorry|never|cancel|please)\b/;
 /** Said without a verb, they are for the assistant: a missed "click" would do something else. */
@@ -77,12 +78,9 @@ function inOrder(controls: readonly Control[], names: readonly string[]): Contro
   return controls
     .filter(({ role, state }) => PRESSED.has(role) || (TYPED.has(role) && !NOT_FOR_WORDS.test(state)))
     .filter(({ role, words }) => words !== '' && seen.get(keyOf(role, words)) === 1)
-    .filter((control) => !isDisabled(control) && isHarmless(control.words))
+    .filter((control) => !isDisabled(control) && !GRAVE.test(control.words))
     .toSorted((a, b) => Number(isOneWord(a)) - Number(isOneWord(b)) || placeOf(a) - placeOf(b));
 }
-
-const isHarmless = (words: string): boolean =>
-  !GRAVE.test(words) && !TURNS.test(words) && !FOR_ASSISTANT.test(words);
 
 const keyOf = (role: string, words: string): string => `${TYPED.has(role) ? 'type' : 'press'} ${words}`;
 
@@ -97,6 +95,7 @@ function nameToSay(
   return beginningsOf(control.name).find((name) => {
     const words = normalize(name);
     if (words === '' || loneNumber(words) !== undefined) return false;
+    if (TURNS.test(words) || FOR_ASSISTANT.test(words)) return false;
     if (use === 'text' && PLACES.test(words)) return false;
     // Sooner than the matcher, which takes milliseconds on a page with a thousand names.
     if (beginSeveral(words, controls)) return false;
@@ -110,24 +109,20 @@ const beginSeveral = (words: string, controls: readonly Control[]): boolean => {
   return begun.length > 1 && begun.every((control) => control.words !== words);
 };
 
-/** The whole name if it is short and in plain words, else its first words. */
+/** What is said of a name in plain words: all of it if that is short, else its first words. */
 function beginningsOf(name: string): string[] {
-  const all = name.replace(/^[^\p{L}\p{N}]+/u, '').split(/\s+/u);
-  const words: string[] = [];
-  for (const written of all) {
-    const word = written.replace(LAST_WORD, '');
-    if (!WORD.test(word) || !(VOWEL.test(word) || FUNCTION_WORDS.has(word.toLowerCase()))) break;
-    words.push(word);
-    if (word !== written || words.length > MAX_WORDS) break;
-  }
-  const whole = words.join(' ');
-  const isWhole = words.length === all.length && words.length <= MAX_WORDS && whole.length <= MAX_CHARS;
-  if (isWhole) return words.length > 1 || isLongWord(whole) ? [whole] : [];
-  return BEGINNINGS.filter((count) => count <= words.length && !isFunctionWord(words[count - 1]!))
-    .map((count) => words.slice(0, count).join(' '))
-    .filter((beginning) => beginning.length <= MAX_CHARS);
+  const forms = spokenForms(name.replace(SIGNS_BEFORE, '')).filter(
+    ({ written }) => written.length <= MAX_CHARS && written.split(' ').every(isPlain),
+  );
+  const whole = forms.find(({ isWhole, words }) => isWhole && words.length <= MAX_WORDS);
+  if (whole) return whole.words.length > 1 || isLongWord(whole.written) ? [whole.written] : [];
+  return BEGINNINGS.flatMap((count) =>
+    forms.filter(({ isWhole, words }) => !isWhole && words.length === count).map(({ written }) => written),
+  );
 }
 
-const isFunctionWord = (word: string): boolean => FUNCTION_WORDS.has(word.toLowerCase());
+const isPlain = (word: string): boolean =>
+  WORD.test(word) && (VOWEL.test(word) || FUNCTION_WORDS.has(word.toLowerCase()));
 
-const isLongWord = (word: string): boolean => word.length >= MIN_WORD_CHARS && !isFunctionWord(word);
+const isLongWord = (word: string): boolean =>
+  word.length >= MIN_WORD_CHARS && !FUNCTION_WORDS.has(word.toLowerCase());

@@ -111,7 +111,7 @@ describe('an example', () => {
     [
       'no price and no sign',
       ['Philips Hue starter kit – $129.99', '→ Next steps'],
-      ['click Philips Hue starter', 'open Next steps'],
+      ['click Philips Hue starter kit', 'open Next steps'],
     ],
     ['nothing grave', ['Delete account', 'Pay now', 'Send it all', 'Our team'], ['click Our team']],
     ['nothing that is there twice', ['Read more', 'Read more', 'Our team'], ['click Our team']],
@@ -119,6 +119,11 @@ describe('an example', () => {
       'nothing that turns a sentence',
       ['Save and exit', 'Stop it', 'No thanks', 'Our team'],
       ['click Our team'],
+    ],
+    [
+      'the words before such a turn',
+      ['Wash dark colors first and then the rest of it all'],
+      ['click Wash dark colors'],
     ],
     ['no number', ['Two', '7', '12 rules', 'Our team'], ['click Our team']],
     ['no sign and no abbreviation', ['»', '★★★', 'GTX', 'A4', 'Our team'], ['click Our team']],
