@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { SIGN_NAMES } from './browser/control-words.js';
+import { saidPart } from './spoken/said-part.js';
 import { spokenForms } from './spoken-forms.js';
 
 const KNOWN = new Set(
@@ -32,6 +34,7 @@ describe(spokenForms.name, () => {
     ['Plan A', ['plan a.']],
     ['kubectl', ['cube control']],
     ['McDonald', ['mcdonald']],
+    ['constructor', ['constructor']],
   ])('words: “%s”', (name, expected) => expect(wholeOf(name)).toEqual(expected));
 
   it.each([
@@ -46,6 +49,9 @@ describe(spokenForms.name, () => {
     ['Q&A', ['q. and a.']],
     ['A/B test', ['a. b. test']],
     ['World War II', ['world war two']],
+    ['MI6', ['m. i. six']],
+    ['ChatGPT-4o', ['chat g. p. t. four o.']],
+    ['AT&T', ['a. t. and t.']],
   ])('letters: “%s”', (name, expected) => expect(wholeOf(name)).toEqual(expected));
 
   it.each([
@@ -67,6 +73,30 @@ describe(spokenForms.name, () => {
     ['1/2', ['one half', 'one two']],
     ['3-4 days', ['three to four days', 'three four days']],
     ['555-1234', ['five five five one two three four']],
+    [
+      '(030) 123-4567',
+      ['oh three oh one two three four five six seven', 'zero three zero one two three four five six seven'],
+    ],
+    [
+      '2020–2024',
+      [
+        'twenty twenty to twenty twenty four',
+        'two thousand twenty two thousand twenty four',
+        'two thousand and twenty two thousand and twenty four',
+      ],
+    ],
+    ['i7-12700K', ['i. seven one two seven oh oh k.', 'i. seven twelve thousand seven hundred thousand']],
+    ['No. 5', ['number five']],
+    [
+      '$49.99',
+      [
+        'forty nine ninety nine',
+        'forty nine dollars and ninety nine cents',
+        'forty nine dollars ninety nine',
+      ],
+    ],
+    ['Under €50', ['under fifty euros', 'under fifty']],
+    ['1.299,00 €', ['twelve ninety nine euros', 'twelve ninety nine']],
     ['iPhone 15 Pro', ['iphone fifteen pro']],
   ])('numbers: “%s”', (name, expected) => expect(wholeOf(name)).toEqual(expected));
 
@@ -87,6 +117,7 @@ describe(spokenForms.name, () => {
     ['10:05', ['ten oh five']],
     ['18:00', ["eighteen o'clock", 'eighteen', 'six']],
     ['10 am', ['ten a. m.']],
+    ['9am–5pm', ['nine a. m. to five p. m.', 'nine a. m. five p. m.']],
   ])('dates and times: “%s”', (name, expected) => expect(wholeOf(name)).toEqual(expected));
 
   it.each([
@@ -98,6 +129,10 @@ describe(spokenForms.name, () => {
     ['5GB', ['five gigabytes', 'five g. b.']],
     ['20°C', ['twenty degrees celsius', 'twenty degrees']],
     ['50% off', ['fifty percent off']],
+    ['1.2K views', ['one point two k. views', 'one point two thousand views']],
+    ['3M users', ['three million users', 'three m. users']],
+    ['4x4', ['four by four', 'four x. four']],
+    ['Wi-Fi 6E', ['wifi six e.']],
   ])('units: “%s”', (name, expected) => expect(wholeOf(name)).toEqual(expected));
 
   it.each([
@@ -111,6 +146,7 @@ describe(spokenForms.name, () => {
     ['#climatechange', ['climate change', 'hashtag climate change']],
     ['@john_doe', ['john doe', 'at john doe']],
     ['anna@example.com', ['anna at example dot com', 'anna at example com']],
+    ['https://www.example.com', ['example dot com', 'example com']],
     ['Node.js', ['node j. s.', 'node dot j. s.']],
     ['×', ['close']],
   ])('signs: “%s”', (name, expected) => expect(wholeOf(name)).toEqual(expected));
@@ -129,6 +165,95 @@ describe(spokenForms.name, () => {
 
   it.each(['設定', 'Настройки', '🛒', '', '***', 'عربي abc مرحبا بالعالم'])('says nothing of “%s”', (name) =>
     expect(spokenForms(name)).toEqual([]),
+  );
+
+  it('keeps its promises for any name', () => {
+    // Numerical Recipes' generator: the same names each time.
+    let seed = 7;
+    const below = (limit: number) => (seed = (1_664_525 * seed + 1_013_904_223) % 2 ** 32) % limit;
+    const pieces = [
+      ...[
+        'Sign',
+        'in',
+        'FAQ',
+        'PDFs',
+        'iPhone',
+        'McDonald’s',
+        'straße',
+        '設定',
+        'Привет',
+        'é',
+        'ﬁ',
+        'a',
+        'I',
+        "'",
+        'U.S.',
+      ],
+      ...[
+        '12',
+        '2024',
+        '1,500',
+        '4.5',
+        '1.2.3',
+        '007',
+        '10:30',
+        '3/12/2026',
+        'Mar',
+        '1st',
+        '90s',
+        '12V',
+        '5GB',
+        '+49',
+      ],
+      ...[
+        '$',
+        '€20',
+        '(128)',
+        '[3]',
+        '&',
+        '%',
+        '+',
+        '@',
+        '#',
+        '/',
+        '-',
+        '–',
+        '.',
+        '…',
+        '×',
+        '°C',
+        '½',
+        '🛒',
+        '👩‍💻',
+        '\u00ad',
+      ],
+      ...[' ', ' ', ' ', ' ', '\n', '\t', '"', '\ud800', '_', ':', '(', ')'],
+    ];
+    for (let round = 0; round < 3000; round++) {
+      const name = Array.from({ length: 1 + below(12) }, () => pieces[below(pieces.length)]!).join('');
+      const { text } = saidPart(name);
+      const forms = spokenForms(name, round % 2 ? isWord : undefined);
+      expect(forms.length).toBeLessThanOrEqual(12);
+      expect(new Set(forms.map(({ words }) => words.join(' '))).size).toBe(forms.length);
+      expect(forms.filter(({ isWhole }) => isWhole).length).toBeLessThanOrEqual(3);
+      for (const { words, written, isWhole } of forms) {
+        expect(words, name).not.toEqual([]);
+        for (const word of words) expect(word, name).toMatch(/^(?:[a-z]+(?:'[a-z]+)*|[a-z]\.)$/);
+        if (isWhole) expect(SIGN_NAMES.get(name.trim()) ?? text).toBe(written);
+        else expect(text.includes(written), name).toBe(true);
+      }
+    }
+  });
+
+  it.each([
+    'a1$('.repeat(2500),
+    'x'.repeat(10_000),
+    '1'.repeat(10_000),
+    ' '.repeat(10_000),
+    '(1,'.repeat(3000),
+    '€ '.repeat(5000),
+  ])('only begins a name of 10,000 characters', (name) =>
+    expect(spokenForms(name).every(({ isWhole }) => !isWhole)).toBe(true),
   );
 
   it('has the beginnings that people say', () => {

@@ -27,16 +27,20 @@ const OPEN_WORDS: ReadonlySet<string> = new Set(
  * @param isWord whether the recogniser knows a word
  */
 export function spokenForms(name: string, isWord?: IsWord): SpokenForm[] {
-  const sign = SIGN_NAMES[name.trim()];
+  const sign = SIGN_NAMES.get(name.trim());
   if (sign) return [{ words: [sign], written: sign, isWhole: true }];
   const { text, isCut } = saidPart(name);
   if (!isMostlyLatin(text)) return [];
   const tokens = tokensOf(text, isWord);
   const forms = new Forms();
-  const whole = readingsOf(tokens).filter(({ length }) => length > 0 && length <= MAX_WHOLE_WORDS);
-  if (!isCut) for (const words of whole) forms.add({ words, written: text, isWhole: true });
-  for (let reading = 0; reading < MAX_READINGS; reading++)
-    for (const form of beginningsOf(text, tokens, reading)) forms.add(form);
+  const count = tokens.reduce((most, { readings }) => Math.max(most, readings.length), 1);
+  const readings = Array.from({ length: Math.min(count, MAX_READINGS) }, (_, reading) => reading);
+  for (const reading of isCut ? [] : readings) {
+    const words = tokens.flatMap((token) => readingOf(token, reading));
+    if (words.length > 0 && words.length <= MAX_WHOLE_WORDS)
+      forms.add({ words, written: text, isWhole: true });
+  }
+  for (const reading of readings) for (const form of beginningsOf(text, tokens, reading)) forms.add(form);
   return forms.all;
 }
 
@@ -62,30 +66,25 @@ function isMostlyLatin(text: string): boolean {
   return 2 * (text.match(LATIN)?.length ?? 0) > (text.match(LETTERS)?.length ?? 0);
 }
 
-const wordsOf = (tokens: readonly Token[], reading: number): Reading =>
-  tokens.flatMap(({ readings }) => readings[Math.min(reading, readings.length - 1)]!);
-
-function readingsOf(tokens: readonly Token[]): Reading[] {
-  const count = Math.max(1, ...tokens.map(({ readings }) => readings.length));
-  return Array.from({ length: Math.min(count, MAX_READINGS) }, (_, reading) => wordsOf(tokens, reading));
-}
+const readingOf = ({ readings }: Token, reading: number): Reading =>
+  readings[Math.min(reading, readings.length - 1)]!;
 
 /** What people say of a long name, the shortest first. */
 function beginningsOf(text: string, tokens: readonly Token[], reading: number): SpokenForm[] {
   const found: SpokenForm[] = [];
-  for (let count = 1; count < tokens.length; count++) {
-    const said = tokens.slice(0, count);
-    const words = wordsOf(said, reading);
+  const words: string[] = [];
+  let hasWord = false;
+  for (const [i, token] of tokens.slice(0, -1).entries()) {
+    words.push(...readingOf(token, reading));
     if (words.length > MAX_BEGINNING_WORDS) break;
-    if (tokens[count]!.isTied || !isBeginning(said) || !mayEnd(words)) continue;
-    found.push({ words, written: text.slice(said[0]!.start, said.at(-1)!.end), isWhole: false });
+    hasWord ||= token.kind === 'word';
+    // Numbers alone are labels, and a sign between words ends nothing.
+    const isOpen = !hasWord || (token.kind === 'sign' && !token.isTied) || tokens[i + 1]!.isTied;
+    if (!isOpen && mayEnd(words))
+      found.push({ words: [...words], written: text.slice(tokens[0]!.start, token.end), isWhole: false });
   }
   return found;
 }
-
-/** Numbers alone are labels, and a sign between words ends nothing. */
-const isBeginning = (said: readonly Token[]): boolean =>
-  said.some(({ kind }) => kind === 'word') && (said.at(-1)!.kind !== 'sign' || said.at(-1)!.isTied);
 
 function mayEnd(words: Reading): boolean {
   const last = words.at(-1);

@@ -31,7 +31,7 @@ export const positionSlot: Slot = {
 
 /** A number that stands alone, also as a recogniser mishears it: `14`, `for`, `20 to`. */
 export const numberWordsSlot: Slot = {
-  pattern: String.raw`(?:\d0 )?(?:\d{1,3}|${Object.keys(NUMBER_HOMOPHONES).join('|')})`,
+  pattern: String.raw`(?:\d0 )?(?:\d{1,3}|${[...NUMBER_HOMOPHONES.keys()].join('|')})`,
   sample: countSlot.sample,
 };
 

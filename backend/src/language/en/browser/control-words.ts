@@ -70,40 +70,44 @@ export const CONTROL_KINDS: readonly ControlKind[] = KINDS.map<ControlKind>(([sa
 })).concat(TYPED_KINDS);
 
 /** Names of signs that stand alone on a control. */
-export const SIGN_NAMES: Readonly<Record<string, string>> = {
-  '×': 'close',
-  '✕': 'close',
-  '✖': 'close',
-  '☰': 'menu',
-  '≡': 'menu',
-  '⋮': 'more',
-  '⋯': 'more',
-  '…': 'more',
-  '+': 'plus',
-  '-': 'minus',
-  '−': 'minus',
-  '<': 'previous',
-  '‹': 'previous',
-  '«': 'previous',
-  '←': 'back',
-  '>': 'next',
-  '›': 'next',
-  '»': 'next',
-  '→': 'forward',
-  '?': 'help',
-  '★': 'star',
-  '☆': 'star',
-  '♥': 'like',
-  '▶': 'play',
-};
+export const SIGN_NAMES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    '×': 'close',
+    '✕': 'close',
+    '✖': 'close',
+    '☰': 'menu',
+    '≡': 'menu',
+    '⋮': 'more',
+    '⋯': 'more',
+    '…': 'more',
+    '+': 'plus',
+    '-': 'minus',
+    '−': 'minus',
+    '<': 'previous',
+    '‹': 'previous',
+    '«': 'previous',
+    '←': 'back',
+    '>': 'next',
+    '›': 'next',
+    '»': 'next',
+    '→': 'forward',
+    '?': 'help',
+    '★': 'star',
+    '☆': 'star',
+    '♥': 'like',
+    '▶': 'play',
+  }),
+);
 
 /** What a recogniser writes for a letter that was said alone. The sign × is also called x. */
-export const LETTER_NAMES: Readonly<Record<string, readonly string[]>> = {
-  ...{ eh: ['a'], bee: ['b'], be: ['b'], see: ['c'], sea: ['c'], dee: ['d'], gee: ['g'], eye: ['i'] },
-  ...{ jay: ['j'], kay: ['k'], oh: ['o'], pea: ['p'], pee: ['p'], queue: ['q'], cue: ['q'], are: ['r'] },
-  ...{ tea: ['t'], tee: ['t'], you: ['u'], 'double u': ['w'], 'double you': ['w'], ex: ['x', 'close'] },
-  ...{ why: ['y'], zed: ['z'], zee: ['z'], x: ['close'] },
-};
+export const LETTER_NAMES: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    ...{ eh: ['a'], bee: ['b'], be: ['b'], see: ['c'], sea: ['c'], dee: ['d'], gee: ['g'], eye: ['i'] },
+    ...{ jay: ['j'], kay: ['k'], oh: ['o'], pea: ['p'], pee: ['p'], queue: ['q'], cue: ['q'], are: ['r'] },
+    ...{ tea: ['t'], tee: ['t'], you: ['u'], 'double u': ['w'], 'double you': ['w'], ex: ['x', 'close'] },
+    ...{ why: ['y'], zed: ['z'], zee: ['z'], x: ['close'] },
+  }),
+);
 
 /** Words that name nothing by themselves. */
 export const FUNCTION_WORDS: ReadonlySet<string> = new Set(

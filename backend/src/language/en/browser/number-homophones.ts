@@ -1,20 +1,22 @@
 /** Words that a recogniser writes for a number that was said alone. */
-export const NUMBER_HOMOPHONES: Readonly<Record<string, number>> = {
-  won: 1,
-  to: 2,
-  too: 2,
-  tree: 3,
-  for: 4,
-  fore: 4,
-  sex: 6,
-  ate: 8,
-  tin: 10,
-};
+export const NUMBER_HOMOPHONES: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    won: 1,
+    to: 2,
+    too: 2,
+    tree: 3,
+    for: 4,
+    fore: 4,
+    sex: 6,
+    ate: 8,
+    tin: 10,
+  }),
+);
 
 /** The number that a normalized phrase is: `14`, `number 14`, `for`, `20 for`. */
 export function loneNumber(phrase: string): number | undefined {
   const [, tens, last = ''] = /^(?:number |no )?(?:(\d0) )?(\S+)$/.exec(phrase) ?? [];
-  const unit = /^\d{1,2}$/.test(last) ? Number(last) : NUMBER_HOMOPHONES[last];
+  const unit = /^\d{1,2}$/.test(last) ? Number(last) : NUMBER_HOMOPHONES.get(last);
   if (unit === undefined) return undefined;
   if (tens === undefined) return unit;
   return unit < 10 ? Number(tens) + unit : undefined;

@@ -24,22 +24,27 @@ export interface Read {
   readings: readonly Reading[];
 }
 
-/** The date or time that begins at an index. */
-export function readDateOrTime(text: string, at: number): Read | undefined {
+/** The date that begins at an index. */
+export function readDate(text: string, at: number): Read | undefined {
   const isNumber = /\d/.test(text[at]!);
   if (!isNumber && !MAY_BE_MONTH.test(text[at]!)) return undefined;
   for (const pattern of isNumber ? NUMBERS_FIRST : MONTH_FIRST) {
     pattern.lastIndex = at;
     const found = pattern.exec(text)?.groups;
-    const readings = found && readDate(found);
+    const readings = found && readingsOf(found);
     if (readings) return { end: pattern.lastIndex, readings };
   }
-  TIME.lastIndex = at;
-  const time = isNumber ? TIME.exec(text) : undefined;
-  return time ? { end: TIME.lastIndex, readings: readTime(time) } : undefined;
+  return undefined;
 }
 
-function readDate({ day = '', month, name, year }: Partial<Record<string, string>>): Reading[] | undefined {
+/** The time that begins at an index. */
+export function readTime(text: string, at: number): Read | undefined {
+  TIME.lastIndex = at;
+  const time = TIME.exec(text);
+  return time ? { end: TIME.lastIndex, readings: readingsOfTime(time) } : undefined;
+}
+
+function readingsOf({ day = '', month, name, year }: Partial<Record<string, string>>): Reading[] | undefined {
   if (name) return inMonth(Number(day), monthNumber(name.toLowerCase()), year);
   const readings = inMonth(Number(day), Number(month), year);
   if (!readings) return undefined;
@@ -63,7 +68,7 @@ function inMonth(day: number, month: number, year?: string): Reading[] | undefin
 
 const yearOf = (year: string): Reading => readInteger(year)[0]!;
 
-function readTime([, hours = '', minutes = '', seconds]: RegExpExecArray): Reading[] {
+function readingsOfTime([, hours = '', minutes = '', seconds]: RegExpExecArray): Reading[] {
   const hour = Number(hours);
   const said = readInteger(String(hour))[0]!;
   if (seconds !== undefined) return [[...said, ...twoDigits(Number(minutes)), ...twoDigits(Number(seconds))]];

@@ -41,6 +41,15 @@ const RULES: readonly Rule[] = [
   [/(\d{1,3})\/(\d{1,3})(?!\d)/y, ([all, top = '', bottom = '']) => readFraction(all, top, bottom)],
   [/\d+/y, ([all]) => readInteger(all)],
 ];
+/** "1.2K", "3M" */
+const SCALE_SIGNS: Readonly<Record<string, readonly Reading[]>> = {
+  ...{
+    K: [['k.'], ['thousand']],
+    k: [['k.'], ['thousand']],
+    M: [['million'], ['m.']],
+    B: [['billion'], ['b.']],
+  },
+};
 const UNIT = /\s?(mAh|kWh|[kMG]Hz|[MG]bps|[\p{L}]{1,3})(?![\p{L}\p{N}'’])/uy;
 
 /** The number that begins at an index, with its unit. */
@@ -102,9 +111,11 @@ function unitNames(symbol: string, amount: string, isTouching: boolean): Reading
     const single = special.endsWith('s') && words.length === 1 ? [[special.slice(0, -1)]] : [];
     return [words, ...single, letters];
   }
+  const scale = isTouching ? SCALE_SIGNS[symbol] : undefined;
+  if (scale) return [...scale];
   // "5 in" and "3 m" may be words and letters of the name.
   if (!isTouching && (symbol.length < 2 || /^(?:in|a|i)$/i.test(symbol))) return undefined;
   const unit = findUnit(symbol.toLowerCase());
-  if (!unit || unit.singular === symbol.toLowerCase() || /^[A-Z]$/.test(symbol)) return undefined;
+  if (!unit || unit.singular === symbol.toLowerCase() || /^[A-Zcfjk]$/.test(symbol)) return undefined;
   return [unitOf(unit, amount).split(' '), letters];
 }

@@ -18,6 +18,8 @@ const COUNTS =
 const PICTURES = /[\p{So}\p{Co}\p{Cn}\p{Extended_Pictographic}\p{Emoji_Modifier}\u{FE0F}\u{20E3}](?<!°)/gu;
 /** Signs that are not seen, such as soft hyphens. */
 const INVISIBLE = /[\p{Cf}\u{200B}]/gu;
+/** Of an address that is a name. */
+const PROTOCOL = /^\s*https?:\/\/(?:www\.)?/i;
 /** Words that name nothing without the price beside them: "Under $50". */
 const ABOUT_PRICE =
   /\b(?:under|over|below|above|up|to|from|and|or|between|less|more|than|off|save|price)\b/gi;
@@ -36,9 +38,12 @@ export function saidPart(name: string): SaidPart {
   const isCut = name.length > MAX_NAME_CHARS;
   const whole = isCut ? name.slice(0, MAX_NAME_CHARS).replace(/\S*$/, '') : name;
   const plain = tidy(
-    /^[\x20-\x7e]*$/.test(whole) ? whole : whole.replaceAll(INVISIBLE, '').replaceAll(PICTURES, ' '),
+    (/^[\x20-\x7e]*$/.test(whole)
+      ? whole
+      : whole.replaceAll(INVISIBLE, '').replaceAll(PICTURES, ' ')
+    ).replace(PROTOCOL, ''),
   );
-  if (!/[\d]/.test(plain)) return { text: plain, isCut };
+  if (!/\d/.test(plain)) return { text: plain, isCut };
   const text = tidy(plain.replaceAll(COUNTS, ' ').replaceAll(PRICES, ' ')).replaceAll(LOOSE, '');
   if (text === plain.replaceAll(LOOSE, '')) return { text: plain, isCut };
   return { text: HAS_NAME.test(text.replaceAll(ABOUT_PRICE, '')) ? text : plain, isCut };

@@ -73,12 +73,17 @@ function readDot(text: string, at: number): readonly Reading[] | undefined {
   return SITE_ENDINGS.has(ending.toLowerCase()) ? [['dot'], []] : [[], ['dot']];
 }
 
-/** "3-4 days" */
+/** A number that is no part of a code such as "i7-12700K". */
+const AFTER_NUMBER = /(?:^|[\s([])\d[\d.,:]*\s?$/;
+/** The dash of ranges also follows a unit: "9am–5pm". */
+const AFTER_AMOUNT = /(?:^|[\s([])\d[\d.,:]*\s?\p{L}{0,2}\s?$/u;
+/** Longer numbers are not looked back over. */
+const MAX_BACK = 20;
+
+/** "3-4 days", "9am–5pm", "-5%" */
 function readDash(text: string, at: number): readonly Reading[] | undefined {
-  const [before, after] = /^\s/.test(text[at + 1] ?? '')
-    ? [text[at - 2], text[at + 2]]
-    : [text[at - 1], text[at + 1]];
-  if (isDigit(before) && isDigit(after)) return [['to'], []];
-  const isMinus = (text[at - 1] === undefined || text[at - 1] === ' ') && isDigit(text[at + 1]);
-  return isMinus ? [['minus'], []] : undefined;
+  if (!/^\s?\d/.test(text.slice(at + 1, at + 3))) return undefined;
+  const before = text.slice(Math.max(0, at - MAX_BACK), at);
+  if ((text[at] === '–' ? AFTER_AMOUNT : AFTER_NUMBER).test(before)) return [['to'], []];
+  return /(?:^|\s)$/.test(before) && isDigit(text[at + 1]) ? [['minus'], []] : undefined;
 }

@@ -1,5 +1,6 @@
 /** Takes a name apart into what is said one after the other. */
-import { readDateOrTime } from './date-readings.ts';
+import { readDate, readTime } from './date-readings.ts';
+import { readMoney } from './money-readings.ts';
 import { readNumber, readPhone } from './number-tokens.ts';
 import type { Reading } from './number-readings.ts';
 import { readSign } from './sign-readings.ts';
@@ -18,7 +19,7 @@ export interface Token {
 const LETTER = /[\p{Script=Latin}\p{M}]/u;
 const WORD = /[\p{Script=Latin}\p{M}]+(?:['’‘][\p{Script=Latin}\p{M}]+)*/uy;
 /** "U.S.", "e.g." */
-const INITIALS = /(?:\p{Script=Latin}\.){2,}(?:\p{Script=Latin}(?!\p{L}))?/uy;
+const INITIALS = /(?:[A-Za-z]\.){2,}(?:[A-Za-z](?!\p{L}))?/uy;
 const HYPHEN = /^[-‐‑]$/;
 
 /** @param text what `saidPart` left of a name */
@@ -32,12 +33,18 @@ export function tokensOf(text: string, isWord?: IsWord): Token[] {
       continue;
     }
     const last = tokens.at(-1);
-    const isTied = last !== undefined && !/\s/.test(text.slice(last.end, at));
+    const isTied = last !== undefined && !hasSpace(text, last.end, at);
     tokens.push({ start: at, isTied, ...found });
+    if (isWord && isTied && HYPHEN.test(text[at - 1]!)) joinHyphenated(text, tokens, isWord);
     at = found.end;
-    joinHyphenated(text, tokens, isWord);
   }
   return tokens;
+}
+
+/** White space is collapsed. */
+function hasSpace(text: string, from: number, to: number): boolean {
+  const space = text.indexOf(' ', from);
+  return space >= 0 && space < to;
 }
 
 interface Before {
@@ -46,18 +53,25 @@ interface Before {
   isShouted: boolean;
 }
 
-function readAt(text: string, at: number, before: Before): Omit<Token, 'start' | 'isTied'> | undefined {
+function readAt(text: string, at: number, before: Before): Found | undefined {
   const char = text[at]!;
-  const isDigit = char >= '0' && char <= '9';
-  if (isDigit || (isLetter(char) && isWordStart(text, at))) {
-    const moment = readDateOrTime(text, at);
-    if (moment) return { ...moment, kind: 'word' };
+  if (isLetter(char)) {
+    const date = isWordStart(text, at) ? readDate(text, at) : undefined;
+    return date ? { ...date, kind: 'word' } : readLetters(text, at, before);
   }
-  if (isDigit || char === '+' || char === '(') {
-    const number = readPhone(text, at) ?? (isDigit ? readNumber(text, at) : undefined);
-    if (number) return number;
-  }
-  if (isLetter(char)) return readLetters(text, at, before);
+  if (!isDigit(char)) return readMark(text, at);
+  const moment = readMoney(text, at) ?? readDate(text, at) ?? readTime(text, at);
+  return moment ? { ...moment, kind: 'word' } : (readPhone(text, at) ?? readNumber(text, at));
+}
+
+type Found = Omit<Token, 'start' | 'isTied'>;
+
+/** A sign, or what begins with one. */
+function readMark(text: string, at: number): Found | undefined {
+  const money = readMoney(text, at);
+  if (money) return { ...money, kind: 'word' };
+  const phone = /[+(]/.test(text[at]!) ? readPhone(text, at) : undefined;
+  if (phone) return phone;
   const sign = readSign(text, at);
   return sign && { ...sign, kind: 'sign' };
 }
@@ -67,42 +81,52 @@ const isLetter = (char: string): boolean =>
 
 const isWordStart = (text: string, at: number): boolean => at === 0 || !/[\p{L}\p{N}]/u.test(text[at - 1]!);
 
-function readLetters(
-  text: string,
-  at: number,
-  { tokens, isWord, isShouted }: Before,
-): Omit<Token, 'start' | 'isTied'> {
-  INITIALS.lastIndex = at;
-  const initials = isWordStart(text, at) ? INITIALS.exec(text)?.[0] : undefined;
+function readLetters(text: string, at: number, { tokens, isWord, isShouted }: Before): Found {
+  const initials = text[at + 1] === '.' && isWordStart(text, at) ? matchAt(INITIALS, text, at) : undefined;
   if (initials) {
     const letters = [...initials.toLowerCase()].filter((letter) => letter !== '.');
     return { end: at + initials.length, readings: [letters.map((letter) => `${letter}.`)], kind: 'word' };
   }
-  WORD.lastIndex = at;
-  const written = WORD.exec(text)![0];
+  const written = matchAt(WORD, text, at)!;
   const end = at + written.length;
-  const isAfterWord = tokens.at(-1) !== undefined && text[at - 1] === ' ';
-  if (written === 'x' && /\d/.test(text[at - 1] ?? '') && /\d/.test(text[end] ?? ''))
-    return { end, readings: [['by'], ['x.']], kind: 'sign' };
+  const special = written.length < 3 ? readShort(text, at, end, written) : undefined;
+  if (special) return special;
   const readings = readWord(written, {
-    ...{ isWord, isShouted, isAfterWord },
-    isBeforeWord: /^\s+[\p{L}\p{N}]/u.test(text.slice(end, end + 3)),
-    isTied: /[^\s"'“‘([]/.test(text[at - 1] ?? ' ') || /[^\s"'’”)\],.:;!?…]/.test(text[end] ?? ' '),
+    ...{ isWord, isShouted },
+    isAfterWord: tokens.length > 0 && text[at - 1] === ' ',
+    isBeforeDigit: isDigit(text[end]),
   });
   return { end, readings, kind: 'word' };
 }
 
+/** What is short and says something else: "No. 5", the "x" of "4x4", and the words "a" and "I" among the letters. */
+function readShort(text: string, at: number, end: number, written: string): Found | undefined {
+  const after = text.slice(end, end + 3);
+  if (/^no$/i.test(written))
+    return /^\.\s?\d/.test(after) ? { end, readings: [['number']], kind: 'sign' } : undefined;
+  if (written === 'x' && isDigit(text[at - 1]) && isDigit(after[0]))
+    return { end, readings: [['by'], ['x.']], kind: 'sign' };
+  if (!/^[ai]$/i.test(written)) return undefined;
+  const isTied = /[^\s"'“‘([]/.test(text[at - 1] ?? ' ') || /[^\s"'’”)\],.:;!?…]/.test(after[0] ?? ' ');
+  const isArticle = /^\s[\p{L}\p{N}]/u.test(after);
+  const isWord = !isTied && (/^i$/i.test(written) || isArticle);
+  return isWord ? { end, readings: [[written.toLowerCase()]], kind: 'word' } : undefined;
+}
+
+function matchAt(pattern: RegExp, text: string, at: number): string | undefined {
+  pattern.lastIndex = at;
+  return pattern.exec(text)?.[0];
+}
+
+const isDigit = (char: string | undefined): boolean => char !== undefined && char >= '0' && char <= '9';
+
 /** "Wi-Fi" and "e-mail", where the recogniser knows the word without a hyphen. */
-function joinHyphenated(text: string, tokens: Token[], isWord: IsWord | undefined): void {
+function joinHyphenated(text: string, tokens: Token[], isWord: IsWord): void {
   const [first, second] = tokens.slice(-2);
-  if (!isWord || !first || !second?.isTied || !HYPHEN.test(text.slice(first.end, second.start))) return;
+  if (!first || !second || second.start !== first.end + 1) return;
   const parts = [text.slice(first.start, first.end), text.slice(second.start, second.end)];
   const word = parts.join('').toLowerCase();
-  if (
-    !/^[a-z]+$/.test(word) ||
-    parts.every((part) => isWord(part.toLowerCase()) && part.length > 1) ||
-    !isWord(word)
-  )
-    return;
-  tokens.splice(-2, 2, { ...first, end: second.end, readings: [[word]] });
+  const areWords = parts.every((part) => part.length > 1 && isWord(part.toLowerCase()));
+  if (!areWords && /^[a-z]+$/.test(word) && isWord(word))
+    tokens.splice(-2, 2, { ...first, end: second.end, readings: [[word]] });
 }

@@ -14,19 +14,19 @@ export const SPELT_IN_CAPITALS = setOf(
   'ai it us un am pm os ip er ui pr mp hp led vat bic vip eta ev vs rip',
 );
 
+const mapOf = (entries: Readonly<Record<string, string>>): ReadonlyMap<string, string> =>
+  new Map(Object.entries(entries));
+
 /** Short forms and words that recognisers do not know: the words that are said. */
-export const SAID_AS: Readonly<Record<string, string>> = {
+export const SAID_AS = mapOf({
   ...{ vs: 'versus', dr: 'doctor', mr: 'mister', prof: 'professor', jpeg: 'j. peg', jpg: 'j. peg' },
   ...{ kubectl: 'cube control', nginx: 'engine x.', www: 'w. w. w.', etc: 'etcetera' },
-};
-
-export const WEEKDAY_SHORT: Readonly<Record<string, string>> = {
   ...{ mon: 'monday', tue: 'tuesday', tues: 'tuesday', wed: 'wednesday', thu: 'thursday', thur: 'thursday' },
   ...{ thurs: 'thursday', fri: 'friday' },
-};
+});
 
 /** After a name: "World War II". */
-export const ROMAN: Readonly<Record<string, string>> = {
+export const ROMAN = mapOf({
   ...{
     II: 'two',
     III: 'three',
@@ -38,7 +38,7 @@ export const ROMAN: Readonly<Record<string, string>> = {
     XI: 'eleven',
   },
   ...{ XII: 'twelve', XIII: 'thirteen', XIV: 'fourteen', XVI: 'sixteen' },
-};
+});
 
 /** Units that are measured on pages, besides those that the skills convert. */
 export const SYMBOLS: Readonly<Record<string, string>> = {

@@ -1,7 +1,7 @@
 /** How one written word is said. */
 import { foldLatin } from '../../fold-latin.ts';
 import type { Reading } from './number-readings.ts';
-import { ROMAN, SAID_AS, SPELT, SPELT_IN_CAPITALS, WEEKDAY_SHORT } from './word-lists.ts';
+import { ROMAN, SAID_AS, SPELT, SPELT_IN_CAPITALS } from './word-lists.ts';
 
 export type IsWord = (word: string) => boolean;
 
@@ -10,11 +10,9 @@ export interface WordContext {
   readonly isWord: IsWord | undefined;
   /** All of the name is in capitals, and is more than one word. */
   readonly isShouted: boolean;
-  /** Another word comes after a space, so "A" is an article. */
-  readonly isBeforeWord: boolean;
   readonly isAfterWord: boolean;
-  /** It touches what is before or after it: `A/B`, `e-paper`. */
-  readonly isTied: boolean;
+  /** Digits follow at once: "MI6". */
+  readonly isBeforeDigit: boolean;
 }
 
 const VOWEL = /[aeiouy]/;
@@ -29,33 +27,35 @@ const letters = (word: string): string[] => [...word].map((letter) => `${letter}
 
 /** @param written Latin letters and apostrophes; other letters are left out */
 export function readWord(written: string, context: WordContext): Reading[] {
-  const folded = foldLatin(written)
-    .replaceAll(/[’‘`]/g, "'")
-    .replaceAll(/[^A-Za-z']/g, '');
+  const folded = /^[A-Za-z]+$/.test(written) ? written : asciiOf(written);
   const word = folded.toLowerCase();
-  if (word.length < 2) return word === '' ? [[]] : [[readLetter(word, context)]];
+  if (word.length < 2) return [letters(word)];
   return readCapitals(folded, word, context) ?? readKnown(folded, word, context);
 }
 
-function readLetter(letter: string, { isBeforeWord, isTied }: WordContext): string {
-  const isOfSentence = !isTied && (letter === 'i' || (letter === 'a' && isBeforeWord));
-  return isOfSentence ? letter : `${letter}.`;
-}
+const asciiOf = (written: string): string =>
+  foldLatin(written)
+    .replaceAll(/[’‘`]/g, "'")
+    .replaceAll(/[^A-Za-z']/g, '');
+
+const isSpelt = (capitals: string): boolean =>
+  SPELT.has(capitals.toLowerCase()) || SPELT_IN_CAPITALS.has(capitals.toLowerCase());
 
 /** Acronyms: "PDF", "FAQs"; undefined for a word that is said as one. */
 function readCapitals(folded: string, word: string, context: WordContext): Reading[] | undefined {
   const { isWord, isShouted, isAfterWord } = context;
-  const numeral = isAfterWord ? ROMAN[folded] : undefined;
+  const numeral = isAfterWord ? ROMAN.get(folded) : undefined;
   if (numeral) return [[numeral]];
   const [, many] = /^([A-Z]{2,5})'?s$/.exec(folded) ?? [];
-  if (many && !isWord?.(word)) {
+  if (many && (isSpelt(many) || !isWord?.(word))) {
     const spelt = letters(many.toLowerCase());
     return [[...spelt.slice(0, -1), spelt.at(-1)!.replace('.', "'s")]];
   }
   if (SPELT.has(word)) return [letters(word)];
-  const isKnown = SAID_AS[word] !== undefined || isWord?.(word) === true;
+  const isKnown = SAID_AS.has(word) || isWord?.(word) === true;
   if (word.length > MAX_ACRONYM || word.includes("'")) return undefined;
   if (/^[A-Z]+$/.test(folded)) {
+    if (context.isBeforeDigit && word.length < 4) return [letters(word)];
     if (SPELT_IN_CAPITALS.has(word)) return isShouted ? [[word], letters(word)] : [letters(word), [word]];
     if (!isKnown && isWord && word.length < MAX_ACRONYM)
       return VOWEL.test(word) && word.length > 3 ? [letters(word), [word]] : [letters(word)];
@@ -65,13 +65,13 @@ function readCapitals(folded: string, word: string, context: WordContext): Readi
 
 function readKnown(folded: string, word: string, context: WordContext): Reading[] {
   const { isWord } = context;
-  const said = SAID_AS[word] ?? WEEKDAY_SHORT[word];
+  const said = SAID_AS.get(word);
   if (said) return [said.split(' ')];
   if (isWord?.(word) || SURNAME.test(folded)) return [[word]];
-  const humps = folded.match(/[A-Z]?[a-z']+|[A-Z]+(?![a-z])|[A-Z]/g) ?? [];
+  const humps = folded.match(/[A-Z]?[a-z]+(?:'[a-z]+)*|[A-Z]+(?![a-z])|[A-Z]/g) ?? [];
   if (humps.length > 1 && /[a-z]/.test(folded)) {
-    const tied = { ...context, isTied: true, isAfterWord: false };
-    return [humps.flatMap((hump) => readWord(hump, tied)[0]!)];
+    const alone = { ...context, isAfterWord: false, isBeforeDigit: false };
+    return [humps.flatMap((hump) => readWord(hump, alone)[0]!)];
   }
   return [compound(word, isWord) ?? [word]];
 }

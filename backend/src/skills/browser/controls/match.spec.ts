@@ -35,6 +35,7 @@ describe(findControls.name, () => {
     ['the telegraph', ['Telegraph', 'The Telegraph'], 'sure: The Telegraph'],
     ['telegraph', ['The Telegraph', 'Telegraph'], 'sure: Telegraph'],
     ['star', ['Star wars', 'Star'], 'sure: Star'],
+    ['constructor', ['constructor', 'valueOf'], 'sure: constructor'],
     ['in', ['Sign in'], 'none'],
     ['the', ['The end'], 'none'],
     ['account', ['Delete account'], 'less sure: Delete account'],

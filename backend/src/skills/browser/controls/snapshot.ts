@@ -60,7 +60,7 @@ export function readSnapshot(snapshot: string): Page {
 
 /** A name as sentences are compared with it: what is said of it, normalized, and a lone sign by its name. */
 export function wordsOf(name: string): string {
-  const sign = SIGN_NAMES[name.trim()];
+  const sign = SIGN_NAMES.get(name.trim());
   const said = () => saidPart(name).text.replaceAll(/(\p{Ll})(\p{Lu})/gu, '$1 $2');
   return sign ?? normalize(said().replaceAll('&', ' and '));
 }

@@ -59,7 +59,7 @@ function otherNames({ words, kind, position }: Target): Target[] {
     ...(number ? [`page ${number}`, `go to page ${number}`, number] : []),
     ...(way ? [way, ...(way === 'previous' ? ['prev'] : [])] : []),
     ...(letter === words && letter.length > 1 ? [] : [letter]),
-    ...(LETTER_NAMES[letter] ?? []),
+    ...(LETTER_NAMES.get(letter) ?? []),
   ];
   return names
     .filter((name) => name !== words)
