@@ -1,7 +1,8 @@
 /**
  * `npm run bench` runs every benchmark in turn and prints each figure beside its goal. `npm run bench -- orchestrator`
  * runs only the named ones; `--peers` also installs and measures the peers; `--quick` is a smoke run; `--failures` lists
- * the requests that the skills answered wrongly.
+ * the requests that the skills answered wrongly, and the commands that were not heard; `--tuning` hears the tuning half of
+ * those.
  * `npm run bench -- page <folder>` uses the public pages in that folder (page/suites.ts names them); `--measure names` runs
  * only that one.
  * `npm run bench -- ten-page <folder>` drives the page in that folder; `--idle-minutes` is how long it is left alone.
@@ -14,6 +15,7 @@ import { benchAttack, FULL as ALL_ATTACKS, QUICK as SOME_ATTACKS } from './attac
 import { benchExtension } from './extension/index.ts';
 import { benchFuzz } from './fuzz.ts';
 import { benchHandshake } from './handshake.ts';
+import { benchHeard } from './heard/index.ts';
 import { printTable } from './lib/table.ts';
 import { benchMetrics, FULL as ALL_METRICS, QUICK as SOME_METRICS } from './metrics.ts';
 import { benchOrchestrator, FULL, QUICK } from './orchestrator/index.ts';
@@ -32,6 +34,7 @@ const { positionals, values } = parseArgs({
     peers: { type: 'boolean', default: false },
     quick: { type: 'boolean', default: false },
     failures: { type: 'boolean', default: false },
+    tuning: { type: 'boolean', default: false },
     measure: { type: 'string' },
     'idle-minutes': { type: 'string', default: '0.5' },
   },
@@ -62,6 +65,10 @@ const benchmarks: Record<string, () => Promise<void>> = {
   async handshake() {
     const effort = values.quick ? { rounds: 30, series: 1 } : { rounds: 200, series: 5 };
     printTable('The handshake between client and backend', await benchHandshake(effort));
+  },
+  async heard() {
+    const { quick, failures, tuning } = values;
+    await benchHeard({ half: tuning ? 'tuning' : 'held-out', every: quick ? 7 : 1, failures });
   },
   async metrics() {
     printTable('What metrics cost', await benchMetrics(values.quick ? SOME_METRICS : ALL_METRICS));

@@ -24,6 +24,7 @@ const AFTER_MS = 600;
 const SPEECH_LEVEL = 2_500;
 const CLEAN_LEVEL = 8;
 const NOISE_DB = 15;
+const NOISES: readonly Recording['noise'][] = ['clean', '15 dB'];
 const LEVELS = { clean: CLEAN_LEVEL, '15 dB': SPEECH_LEVEL / 10 ** (NOISE_DB / 20) };
 
 const NOISE_MS = 60_000;
@@ -35,11 +36,10 @@ export async function recordings(half: Half): Promise<Recording[]> {
   const voices = new Map<string, Spoken[]>();
   for (const { words } of own) if (!voices.has(words)) voices.set(words, voicesFor(words, voices.size));
   await speakAll([...voices.values()].flat());
-  const all = [...own, ...onWrongPages(own)].flatMap((saying) =>
-    voices.get(saying.words)!.flatMap((spoken) => [
-      { ...saying, ...spoken, noise: 'clean' as const },
-      { ...saying, ...spoken, noise: '15 dB' as const },
-    ]),
+  const all = [...own, ...onWrongPages(own)].flatMap((saying, i) =>
+    voices
+      .get(saying.words)!
+      .flatMap((spoken) => noisesFor(saying, i).map((noise) => ({ ...saying, ...spoken, noise }))),
   );
   return all.map((one, index) => {
     const length = speechOf(one).length;
@@ -52,6 +52,10 @@ export async function recordings(half: Half): Promise<Recording[]> {
     };
   });
 }
+
+/** Of the many commands on wrong pages, each is heard either clean or with noise. */
+const noisesFor = ({ kind }: Saying, index: number): readonly Recording['noise'][] =>
+  kind === 'wrong page' ? [NOISES[index % 2]!] : NOISES;
 
 /** One voice of each synthesizer, in turn. */
 const voicesFor = (words: string, index: number): Spoken[] =>

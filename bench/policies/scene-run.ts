@@ -13,6 +13,7 @@ import { SceneLoudspeaker, type PlayedTurn } from './simulation/loudspeaker.ts';
 import { SAMPLES_PER_MS, SceneMicrophone } from './simulation/microphone.ts';
 import { answerOf, type Scene } from './recordings.ts';
 import type { VirtualTime } from './simulation/virtual-time.ts';
+import { watch } from './simulation/watched-detector.ts';
 
 const { Session } = await built<typeof sessionModule>('backend/src/session/session.js');
 const { SkillAnswerer } = await built<typeof answererModule>('backend/src/skills/skill-answerer.js');
@@ -114,46 +115,6 @@ export async function runScene(
     ),
     speech: microphone.speech,
     errors: [...errors, ...loudspeaker.errors],
-  };
-}
-
-/**
- * The detector, and when it has processed all its input.
- * @returns `judged` rejects if the detector fails
- */
-function watch(inner: Vad): { vad: Vad; judged(time: VirtualTime, frames: number): Promise<void> } {
-  let judgedFrames = 0;
-  let failure: Error | undefined;
-  let wake = (): void => undefined;
-  return {
-    vad: {
-      name: inner.name,
-      warmUp: () => inner.warmUp(),
-      async *detect(audio, signal) {
-        try {
-          for await (const frame of inner.detect(audio, signal)) {
-            yield frame;
-            // A request for the next result means that this one was handled.
-            judgedFrames++;
-            wake();
-          }
-        } catch (error) {
-          failure = error as Error;
-          wake();
-          throw error;
-        }
-      },
-    },
-    async judged(time, frames) {
-      const done = time.begin();
-      // The last frame counts when the next one is requested, which is immediately.
-      while (judgedFrames < Math.floor(frames)) {
-        if (failure) throw failure;
-        await new Promise<void>((resolve) => (wake = resolve));
-      }
-      done();
-      await time.settle();
-    },
   };
 }
 
