@@ -4,6 +4,7 @@ import { FUNCTION_WORDS, SIGN_NAMES } from './browser/control-words.ts';
 import type { Reading } from './spoken/number-readings.ts';
 import { saidPart } from './spoken/said-part.ts';
 import { tokensOf, type Token } from './spoken/tokens.ts';
+import { SAID_AS } from './spoken/word-lists.ts';
 import type { IsWord } from './spoken/word-readings.ts';
 
 const MAX_READINGS = 3;
@@ -43,6 +44,14 @@ export function spokenForms(name: string, isWord?: IsWord): SpokenForm[] {
   for (const reading of readings) for (const form of beginningsOf(text, tokens, reading)) forms.add(form);
   return forms.all;
 }
+
+const OTHERWISE = new RegExp(
+  `[\\d#@%&+°×½.À-ɏ]|\\b[IVX]{2,}\\b|\\b(?:${[...SAID_AS.keys()].join('|')})\\b`,
+  'i',
+);
+
+/** Whether a name is said as its letters are written, joined or apart: its spoken forms say nothing more. */
+export const isSaidAsWritten = (name: string): boolean => !OTHERWISE.test(name);
 
 /** Forms of different words. */
 class Forms {

@@ -1,7 +1,8 @@
 /** The ways to say the name of a control, as sentences are compared with them. */
 import { normalize } from '../../../language/en/normalize.js';
 import { writeDigits } from '../../../language/en/numbers/digits.js';
-import { spokenForms } from '../../../language/en/spoken-forms.js';
+import { saidPart } from '../../../language/en/spoken/said-part.js';
+import { isSaidAsWritten, spokenForms } from '../../../language/en/spoken-forms.js';
 import type { Control } from './snapshot.js';
 
 /** Words without what recognisers write in several ways: spaces and apostrophes. */
@@ -21,9 +22,6 @@ const SPOKEN = 0.05;
 /** Without a price or a count: another control may have the name alone. */
 export const PARTLY_SAID = 0.1;
 
-/** Names without these are said as they are written. */
-const SAID_OTHERWISE = /[\d#@%&+°×½.]/;
-
 const known = new WeakMap<Pick<Control, 'name' | 'words'>, readonly NameKey[]>();
 
 /** The keys of a control: of its name as it is said, of the name in full, and of its spoken forms. */
@@ -36,8 +34,8 @@ export function keysOf(control: Pick<Control, 'name' | 'words'>): readonly NameK
 function keysOfName({ name, words }: Pick<Control, 'name' | 'words'>): NameKey[] {
   if (words === '') return [];
   const said = lettersOf(words);
-  if (!SAID_OTHERWISE.test(name)) return [{ ...said, fit: 0 }];
-  const full = lettersOf(normalize(name));
+  if (isSaidAsWritten(name)) return [{ ...said, fit: 0 }];
+  const full = saidPart(name).text === name.trim() ? said : lettersOf(normalize(name));
   const isFull = full.text === said.text || full.text === '';
   const keys: NameKey[] = [
     { ...said, fit: isFull ? 0 : PARTLY_SAID },
