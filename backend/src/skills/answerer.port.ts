@@ -110,6 +110,14 @@ export interface ActionAnswer extends Answered {
 
 export type Answer = SpokenAnswer | ActionAnswer;
 
+/** What the user may say next, because it was shown or asked. */
+export interface Expected {
+  /** The numbers that are shown on controls. */
+  numbers: readonly number[];
+  /** What answers the question that was asked. */
+  awaits?: 'yes_no' | 'choice';
+}
+
 /** Answers without a language model, or before it is asked. */
 export abstract class Answerer {
   /** Loads data ahead of the first answer. Idempotent. */
@@ -117,4 +125,9 @@ export abstract class Answerer {
 
   /** @returns undefined if only a language model can answer; never undefined if `hasModel` is false */
   abstract answer(question: Question): Promise<Answer | undefined>;
+
+  /** @param session of the questions. @param history the conversation so far, oldest first */
+  expects(_session: object, _history: readonly ChatMessage[]): Expected {
+    return { numbers: [] };
+  }
 }

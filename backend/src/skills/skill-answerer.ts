@@ -1,11 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
+import type { ChatMessage } from '../llm/llm.port.js';
 import { askAgain } from './browser/choice.intents.js';
+import { expectedOf } from './browser/expected.js';
 import { labelledDomainSentences } from './domain-sentences.js';
 import { corrected, isTakenBack } from './sentence/correction.js';
 import { englishMatcher } from './english.js';
 import { withHelpAfterMisses } from './help-after-misses.js';
 import { lastAnswer } from './last-question.js';
-import { Answerer, type Answer, type Question } from './answerer.port.js';
+import { Answerer, type Answer, type Expected, type Question } from './answerer.port.js';
 import type { BestAnswerer, Reply, SkillContext } from './engine/intent.js';
 import { apology } from './intents/not-yet.intents.js';
 import { FuzzyMatcher } from './engine/fuzzy-match.js';
@@ -84,6 +86,10 @@ export class SkillAnswerer extends Answerer {
     const answer = await this.first(candidates(sentence, guess), context, question, reply);
     if (answer || hasModel) return answer;
     return toAnswer('not-understood', false, again ?? apology(question.history, false), question);
+  }
+
+  override expects(session: object, history: readonly ChatMessage[]): Expected {
+    return expectedOf(session, history);
   }
 
   private several(commands: readonly string[], question: Question): Promise<Answer | undefined> {

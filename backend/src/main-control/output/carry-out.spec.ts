@@ -23,6 +23,7 @@ function setUp(run: (question: Question) => ActionResult | Promise<ActionResult>
     llm: new NoModelLlm(),
     answerer: {
       warmUp: async () => undefined,
+      expects: () => ({ numbers: [] }),
       answer: async (question) => ({
         ...{ kind: 'action', intent: 'test', certain: true },
         run: () => run(question),

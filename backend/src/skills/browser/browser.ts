@@ -32,13 +32,17 @@ export interface Tab {
  */
 export type Act = (control: Control, browser: Browser) => Promise<Told>;
 
-/** The controls of "Which one?" or "Did you mean …?", and what to do with the chosen one. */
+/** A question about controls, and what to do with the chosen one. */
 export interface Choice {
   controls: readonly Control[];
   /** The number that each one shows, in the order of the controls. */
   numbers: readonly number[];
   /** Whether the page shows the numbers. */
   isShown: boolean;
+  /** Its last words: a reply follows them. */
+  question: string;
+  /** What answers it: yes or no, or one of several controls. */
+  awaits: 'yes_no' | 'choice';
   /** The question was asked again, because the reply chose none. */
   isAskedAgain?: boolean;
   use: Act;
@@ -70,17 +74,38 @@ export function memoryOf({ session }: { session: object }): BrowserMemory {
 /** Whether a tab is in the user's window. */
 export const isHere = ({ window }: Tab): boolean => window === undefined;
 
+type Context = Pick<SkillContext, 'tools' | 'session' | 'pagePhrases' | 'sentence' | 'isDoubtful'>;
+
+/** Stands for what a question without a control is about. */
+const NO_CONTROL: Control = { ref: '', role: '', name: '', words: '', state: '', isHeading: false };
+
+/** `Open gmail?` */
+const asQuestion = (sentence: string): string =>
+  `${sentence.charAt(0).toUpperCase()}${sentence.slice(1).replace(/[\s.,;:!?]+$/, '')}?`;
+
 export class Browser {
   readonly memory: BrowserMemory;
   /** The visible names, where the client tells them. */
   readonly pagePhrases: readonly string[];
 
-  private readonly tools: ToolCaller;
+  /** Whether the command may have been another one: the user is asked before anything is done. */
+  readonly isDoubtful: boolean;
 
-  constructor({ tools, session, pagePhrases }: Pick<SkillContext, 'tools' | 'session' | 'pagePhrases'>) {
+  private readonly tools: ToolCaller;
+  private readonly context: Context;
+
+  constructor(context: Context) {
+    const { tools, pagePhrases, isDoubtful = false } = context;
+    this.context = context;
     this.tools = tools;
     this.pagePhrases = pagePhrases;
-    this.memory = memoryOf({ session });
+    this.isDoubtful = isDoubtful;
+    this.memory = memoryOf(context);
+  }
+
+  /** The same, for what the user is asked about otherwise. */
+  asCertain(): Browser {
+    return new Browser({ ...this.context, isDoubtful: false });
   }
 
   has(tool: string): boolean {
@@ -92,9 +117,26 @@ export class Browser {
     return this.has(tool) ? this.tools.call(tool, args) : toolFailure(CANNOT_LOOK[tool] ?? NOT_HERE.reason);
   }
 
-  /** @param did what the call does, such as `Scrolled down` */
+  /**
+   * Does it, or asks before if the command is doubtful.
+   * @param did what the call does, such as `Scrolled down`
+   */
   async act(did: string, tool: string, args: Record<string, unknown> = {}): Promise<Told> {
+    if (this.isDoubtful)
+      return this.askFirst(asQuestion(this.context.sentence), (now) => now.act(did, tool, args));
     return told(await this.call(tool, args), did);
+  }
+
+  /**
+   * Asks before something is done that no control of the page has to be shown for.
+   * @param plan what a yes does, with the browser of its turn
+   */
+  askFirst(question: string, plan: (now: Browser) => Promise<Told>): string {
+    this.memory.choice = {
+      ...{ controls: [NO_CONTROL], numbers: [], isShown: false, awaits: 'yes_no', question },
+      use: (_control, now) => plan(now),
+    };
+    return question;
   }
 
   /** The question which control is meant is over, and its numbers go. */

@@ -1,11 +1,15 @@
 /** Finds the control that a command names, and uses it, asks which one is meant, or says that there is none. */
 import { records } from '../../tools/tools.port.js';
+import { isAskedByBrowser } from './controls/asked.js';
 import { isDisabled, type Control } from './controls/snapshot.js';
 import type { Use } from './controls/use.js';
 import { withoutArticle } from './controls/target.js';
-import type { Act, Browser } from './browser.js';
+import type { Act, Browser, Choice } from './browser.js';
 import { locate } from './locate.js';
 import type { Told } from './outcome.js';
+
+/** Asks which of several controls is meant. */
+export const WHICH_ONE = 'Which one?';
 
 /** Names said in one answer. */
 const MAX_NAMES = 4;
@@ -29,36 +33,44 @@ export async function useControl(
   if (found.certainty === 'none' || !control) return otherwise(found.controls);
   if (found.controls.length > 1) return ask(browser, found.controls, act);
   if (found.certainty === 'less sure') return offer(browser, control, act);
-  return act(control, browser);
+  return useOrAsk(browser, control, act);
+}
+
+/** Does it to the control, or asks before if the command is doubtful. */
+export async function useOrAsk(browser: Browser, control: Control, act: Act): Promise<Told> {
+  if (!browser.isDoubtful) return act(control, browser);
+  // The user's browser asks, and nobody is asked twice.
+  if (isAskedByBrowser(control)) return act(control, browser.asCertain());
+  return offer(browser, control, act, `${asAsked(control)}?`);
 }
 
 /** Shows numbers on the controls and asks which one is meant. */
 export async function ask(browser: Browser, controls: readonly Control[], act: Act): Promise<Told> {
   const numbers = await showNumbers(browser, controls);
-  remember(browser, controls, numbers, act);
+  remember(browser, { controls, numbers, use: act, question: WHICH_ONE, awaits: 'choice' });
   const names = new Set(controls.map(nameOf));
   const [begun, ...others] = new Set(controls.map(beginningOf));
   if (others.length === 0)
-    return `${controls.length} ${names.size === 1 ? 'are called' : 'begin with'} ${begun}. Which one?`;
+    return `${controls.length} ${names.size === 1 ? 'are called' : 'begin with'} ${begun}. ${WHICH_ONE}`;
   const listed = controls.slice(0, MAX_NAMES).map((control, i) => `${numbers[i]}, ${beginningOf(control)}`);
   const more = controls.length > MAX_NAMES ? `, and ${controls.length - MAX_NAMES} more` : '';
-  return `${listed.join('; ')}${more}. Which one?`;
+  return `${listed.join('; ')}${more}. ${WHICH_ONE}`;
 }
 
 /** Shows a number on the control and asks if it is meant. */
-export async function offer(browser: Browser, control: Control, act: Act): Promise<Told> {
+export async function offer(
+  browser: Browser,
+  control: Control,
+  act: Act,
+  question = `Did you mean ${beginningOf(control)}?`,
+): Promise<Told> {
   const numbers = await showNumbers(browser, [control]);
-  remember(browser, [control], numbers, act);
-  return `Did you mean ${beginningOf(control)}?`;
+  remember(browser, { controls: [control], numbers, use: act, question, awaits: 'yes_no' });
+  return question;
 }
 
-function remember(
-  { memory }: Browser,
-  controls: readonly Control[],
-  numbers: readonly number[],
-  use: Act,
-): void {
-  memory.choice = { controls, numbers, isShown: true, use };
+function remember({ memory }: Browser, choice: Omit<Choice, 'isShown'>): void {
+  memory.choice = { ...choice, isShown: true };
   // The page shows the numbers of the question in place of the others.
   memory.numbersShown = false;
 }
@@ -91,6 +103,10 @@ export function noSuch(phrase: string, nearest: readonly Control[]): string {
 
 export const clickIt: Act = (control, browser) =>
   browser.act(`Clicked ${nameOf(control)}`, 'click', { ref: control.ref });
+
+/** As the page writes it, for a question of its own: `Proceed to checkout`. */
+const asAsked = ({ name, role }: Control): string =>
+  firstWords(name).replace(/[\s.,;:!?…]+$/u, '') || `This ${role}`;
 
 /** As `nameOf`, but of a long name only the first words: in a question, nothing more of it is waited for. */
 const beginningOf = (control: Control): string => nameOf({ ...control, name: firstWords(control.name) });

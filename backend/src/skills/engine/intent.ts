@@ -13,6 +13,8 @@ export type Slots = Readonly<Record<string, string>>;
 export interface SkillContext {
   /** The user's words as they were heard or typed. */
   sentence: string;
+  /** Whether the sentence is a command about the page that may have been another one: it is asked in place of carried out. */
+  isDoubtful?: boolean;
   /** The conversation before this sentence, oldest first. */
   history: readonly ChatMessage[];
   timers: Pick<Timers, 'list' | 'lastDone'>;

@@ -122,6 +122,13 @@ export const PARTICLES: ReadonlySet<string> = new Set(
   'in out on off up down back forward next previous more less no not all none'.split(' '),
 );
 
+/**
+ * Names that say that something is bought, deleted or sent: the browser asks before each of them, whatever the user said.
+ * What only takes a filter or the like away is not asked.
+ */
+export const ASKED_BY_BROWSER =
+  /^(?:buy|purchase|pay|donate|checkout|check out|bid|rent|erase|destroy|wipe|deactivate|uninstall|unsubscribe|send|publish|transfer|tweet|(?:delete|remove|discard)(?! (?:the |this |all )?(?:filter|tag|highlight|formatting|sort|search)))(?: |$)/;
+
 /** Names of what cannot be undone, or costs money: such a control is never used for a name that only resembles its own. */
 export const GRAVE =
   /\b(?:delete|remove|erase|clear|discard|trash|destroy|reset|uninstall|deactivate|terminate|cancel|unsubscribe|unfollow|block|report|buy|pay|purchase|order|checkout|check out|place order|subscribe|donate|bid|book|send|submit|post|publish|share|transfer|withdraw|confirm|sign out|log out|logout|sign off)\b/;

@@ -89,6 +89,8 @@ export const showNumbers: Plan = async (browser) => {
 async function clickNumber(browser: Browser, number: number, isCalled: boolean): Promise<Told> {
   const question = await askIfAlike(browser, number);
   if (question !== undefined) return question;
+  if (browser.isDoubtful)
+    return browser.askFirst(`Number ${number}?`, (now) => clickNumber(now, number, isCalled));
   const result = await browser.call('click', { ref: `n${number}` });
   const answer = told(result, `Clicked number ${number}`);
   if (!/\bno number\b/i.test(errorOf(result) ?? '')) return answer;

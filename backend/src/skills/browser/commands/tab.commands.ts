@@ -4,7 +4,7 @@ import type { BrowserCommand, Plan } from '../browser-command.js';
 import { isHere, type Browser, type Tab } from '../browser.js';
 import { findTabs, hostOf, tabOfPage } from '../tabs.js';
 import type { Told } from '../outcome.js';
-import { clickIt } from '../use-control.js';
+import { clickIt, WHICH_ONE } from '../use-control.js';
 
 /** Tabs named in one answer. */
 const MAX_NAMED = 6;
@@ -265,6 +265,8 @@ async function switchTo(browser: Browser, name: string): Promise<Told> {
     controls,
     numbers,
     isShown: false,
+    question: WHICH_ONE,
+    awaits: 'choice',
     use: (chosen, now) =>
       open(
         now,
@@ -272,7 +274,7 @@ async function switchTo(browser: Browser, name: string): Promise<Told> {
       ),
   };
   const names = controls.slice(0, MAX_NAMED).map((each, i) => `tab ${numbers[i]}, "${each.name}"`);
-  return `${names.join('; ')}. Which one?`;
+  return `${names.join('; ')}. ${WHICH_ONE}`;
 }
 
 function noSuchTab(name: string, tabs: readonly Tab[]): string {
