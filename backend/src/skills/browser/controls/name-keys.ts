@@ -35,16 +35,13 @@ function keysOfName({ name, words }: Pick<Control, 'name' | 'words'>): NameKey[]
   if (words === '') return [];
   const said = lettersOf(words);
   if (isSaidAsWritten(name)) return [{ ...said, fit: 0 }];
-  const full = saidPart(name).text === name.trim() ? said : lettersOf(normalize(name));
-  const isFull = full.text === said.text || full.text === '';
-  const keys: NameKey[] = [
-    { ...said, fit: isFull ? 0 : PARTLY_SAID },
-    ...(isFull ? [] : [{ ...full, fit: 0 }]),
-  ];
+  const fit = saidPart(name).text === name.replaceAll(/\s+/g, ' ').trim() ? 0 : PARTLY_SAID;
+  const keys: NameKey[] = [{ ...said, fit }];
+  // A sentence that is written as the name is has its signs, too.
+  if (fit > 0 || name.includes('&')) keys.push({ ...lettersOf(normalize(name)), fit: 0 });
   for (const form of spokenForms(name).filter(({ isWhole }) => isWhole)) {
     const spoken = lettersOf(zeroed(writeDigits(form.words.join(' ').replaceAll(/[.']/g, '')), OH));
-    if (keys.every(({ text }) => text !== spoken.text))
-      keys.push({ ...spoken, fit: SPOKEN + (isFull ? 0 : PARTLY_SAID) });
+    if (keys.every(({ text }) => text !== spoken.text)) keys.push({ ...spoken, fit: SPOKEN + fit });
   }
   return keys;
 }
@@ -74,7 +71,7 @@ export function wholeFit(
   heard: readonly Letters[],
   control: Pick<Control, 'name' | 'words'>,
 ): number | undefined {
-  const fits = keysOf(control).filter((key) => heard.some(({ text }) => text === key.text));
+  const fits = keysOf(control).filter((key) => key.text && heard.some(({ text }) => text === key.text));
   return fits.length > 0 ? Math.min(...fits.map(({ fit }) => fit)) : undefined;
 }
 
