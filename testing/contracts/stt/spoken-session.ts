@@ -37,6 +37,12 @@ export function* utteranceOf(words: readonly string[]): Generator<SttInput> {
   for (let i = 0; i < PAUSE_FRAMES; i++) yield silence();
 }
 
+/** What a page shows from now on. */
+export const phrasesOf = (...names: string[]): SttInput => ({
+  type: 'phrases',
+  phrases: { names, numbers: [] },
+});
+
 /** One session of a recogniser: its input and its events so far. */
 export class SpokenSession {
   readonly events: SttEvent[] = [];

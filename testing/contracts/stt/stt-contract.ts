@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { SttInputQueue } from '../../../backend/src/stt/input-queue.js';
-import { utteranceOf } from './spoken-session.js';
+import { phrasesOf, utteranceOf } from './spoken-session.js';
 import { SttFixture, type SttContract, type Utterance } from './stt-fixture.js';
 import { vendorChecks } from './vendor-checks.js';
 
@@ -57,6 +57,21 @@ function transcriptChecks(
       await session.ended;
       expect(fixture.settled(session)).toEqual(['', fixture.said[0]!.text, '']);
     });
+
+  it('gives the same words while the page changes between utterances', async () => {
+    await fixture.begin();
+    const session = fixture.open();
+    const pages = [
+      phrasesOf('Proceed to checkout', 'Sign in'),
+      phrasesOf(),
+      phrasesOf('設定', '$5', 'x'.repeat(10_000)),
+    ];
+    for (const [i, { items }] of fixture.said.entries()) session.give([pages[i % pages.length]!, ...items]);
+    await session.until((s) => fixture.settled(s).length >= fixture.said.length);
+    session.finish();
+    expect(await session.ended).toBeUndefined();
+    expect(fixture.settled(session)).toEqual(fixture.said.map(({ text }) => text));
+  });
 
   it('gives the last transcripts when the input ends', async () => {
     await fixture.begin();

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { describe, expect, it, vi } from 'vitest';
 import type { ProviderError } from '../../../backend/src/provider-kit/errors/provider-error.js';
 import { eventsOf, ResilientStt } from '../../../backend/src/stt/resilient-stt.js';
@@ -6,7 +7,7 @@ import { CLOSED_ADDRESS } from '../../closed-address.js';
 import type { Misbehaviour } from '../../emulators/misbehaviour.js';
 import { wordsOf } from '../../emulators/stt/synthetic-speech.js';
 import { leftOpenBy } from '../../left-open.js';
-import { framesOf, SpokenSession } from './spoken-session.js';
+import { framesOf, phrasesOf, SpokenSession } from './spoken-session.js';
 import type { SttContract, SttFixture } from './stt-fixture.js';
 
 /** Instead of ten seconds: longer than the provider waits for words of a live vendor. */
@@ -24,6 +25,30 @@ export function vendorChecks(fixture: SttFixture, { start, withoutKey, turns = f
     session.say(words);
     await session.until((s) => fixture.settled(s).length > 0);
     expect(fixture.settled(session)).toEqual([words.join(' ')]);
+  });
+
+  it('tells its vendor nothing of a page if there is none', async () => {
+    await fixture.begin();
+    const session = fixture.open();
+    session.give(fixture.said[0]!.items);
+    await session.until((s) => fixture.settled(s).length > 0);
+    expect(fixture.emulator.updates).toEqual([]);
+  });
+
+  it('goes on without the names of the page if its vendor refuses them, and names none in an error', async () => {
+    await fixture.begin();
+    fixture.emulator.refusesNames = true;
+    const warn = vi.fn();
+    const session = new SpokenSession(new ResilientStt([fixture.provider]), undefined, warn);
+    fixture.sessions.push(session);
+    for (const [i, { items }] of fixture.said.entries()) {
+      session.give([phrasesOf(`Confidential ${'abc'[i]}`), ...items]);
+      await session.until((s) => fixture.settled(s).length > i);
+    }
+    expect(fixture.settled(session)).toEqual(fixture.said.map(({ text }) => text));
+    expect(fixture.emulator.updates, 'it is asked once').toHaveLength(1);
+    expect(fixture.emulator.updates[0]!.join()).toContain('Confidential a');
+    expect(inspect(warn.mock.calls, { depth: 10 })).not.toContain('Confidential');
   });
 
   it('frees the connection when its reader leaves, also while it waits', async () => {

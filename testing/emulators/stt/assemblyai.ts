@@ -4,6 +4,8 @@ import { SttEmulator, type SttRefusal } from './stt-emulator.js';
 
 const RATE_HZ = 16_000;
 
+const MAX_KEYTERMS = 100;
+
 const REFUSALS: Record<SttRefusal, [code: number, message: string]> = {
   wrong_key: [1008, 'Unauthorized Connection: Invalid API key'],
   no_credit: [1008, 'Unauthorized Connection: Insufficient account balance'],
@@ -88,8 +90,14 @@ export class AssemblyAiEmulator extends SttEmulator {
         }
         return;
       }
-      const { type } = JSON.parse(data.toString()) as { type: string };
-      if (type === 'ForceEndpoint') this.later(socket, end);
+      const message = JSON.parse(data.toString()) as { type: string; keyterms_prompt?: string[] };
+      const { type, keyterms_prompt: terms = [] } = message;
+      if (type === 'UpdateConfiguration') {
+        this.noteUpdate(terms);
+        // It does not answer an update that it accepts.
+        if (this.refusesNames || terms.length > MAX_KEYTERMS)
+          endWith(socket, 3006, `Invalid 'keyterms_prompt': ${terms.join(', ')}`);
+      } else if (type === 'ForceEndpoint') this.later(socket, end);
       else if (type === 'Terminate') {
         end();
         if (this.misbehave === 'stall') return;

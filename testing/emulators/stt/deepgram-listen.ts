@@ -14,6 +14,9 @@ const END_MS = 400;
 const UPDATE_SECONDS = 0.25;
 const INTERIM_SECONDS = 1;
 
+/** Deepgram's limit for all key terms. */
+const MAX_KEYTERM_TOKENS = 500;
+
 const REFUSALS: Record<SttRefusal, [status: number, code: string, message: string]> = {
   wrong_key: [401, 'INVALID_AUTH', 'Invalid credentials.'],
   no_credit: [402, 'ASR_PAYMENT_REQUIRED', 'Project does not have enough credits for an ASR request.'],
@@ -33,6 +36,8 @@ export class DeepgramListenEmulator extends SttEmulator {
   takesForceEndTurn = true;
   /** ForceEndTurn messages so far. */
   forcedEnds = 0;
+  /** How it refuses names: `Error` is what older and regional servers send; Flux closes on a message that it does not know. */
+  refusesNamesBy: 'ConfigureFailure' | 'Error' | 'close' = 'ConfigureFailure';
 
   get baseURL(): string {
     return `ws://${this.server.address}`;
@@ -118,8 +123,9 @@ export class DeepgramListenEmulator extends SttEmulator {
           results(decoder.words.join(' '), false, false);
         return;
       }
-      const { type } = JSON.parse(data.toString()) as { type: string };
+      const { type, keyterms } = JSON.parse(data.toString()) as { type: string; keyterms?: unknown };
       if (type === 'KeepAlive') this.keepAlives++;
+      else if (type === 'Configure') this.#configure(socket, keyterms);
       else if (type === 'Finalize') {
         const [text, start, end] = take();
         if (text === '' && !this.answersEmptyFinalize) return;
@@ -134,6 +140,22 @@ export class DeepgramListenEmulator extends SttEmulator {
         socket.close(1000);
       }
     });
+  }
+
+  /** The same for Nova and Flux. */
+  #configure(socket: WebSocket, keyterms: unknown): void {
+    if (!Array.isArray(keyterms) || !keyterms.every((term) => typeof term === 'string'))
+      return socket.close(1008);
+    this.noteUpdate(keyterms);
+    const answer = (frame: object) =>
+      socket.send(JSON.stringify({ request_id: ID, sequence_id: 1, ...frame }));
+    // An update over the limit stops the transcription.
+    if (tokensAtLeast(keyterms) > MAX_KEYTERM_TOKENS) return void socket.removeAllListeners('message');
+    if (!this.refusesNames) return answer({ type: 'ConfigureSuccess', keyterms, thresholds: {} });
+    if (this.refusesNamesBy === 'ConfigureFailure') return answer({ type: 'ConfigureFailure' });
+    const description = `Keyterms are not supported: ${keyterms.join(', ')}`;
+    answer({ type: 'Error', code: 'KeytermsNotSupported', description });
+    if (this.refusesNamesBy === 'close') socket.close(1008);
   }
 
   #flux(socket: WebSocket): void {
@@ -164,7 +186,8 @@ export class DeepgramListenEmulator extends SttEmulator {
         decoder.decode(data);
         return this.#followTurn(decoder, turn, info, socket);
       }
-      const { type } = JSON.parse(data.toString()) as { type: string };
+      const { type, keyterms } = JSON.parse(data.toString()) as { type: string; keyterms?: unknown };
+      if (type === 'Configure') return this.#configure(socket, keyterms);
       if (type === 'CloseStream') {
         if (this.misbehave === 'stall') return;
         // It does not end the turn.
@@ -231,6 +254,9 @@ interface Turn {
   /** The audio it had at its last message. */
   sentSeconds: number;
 }
+
+/** A token has hardly more than four letters on average. */
+const tokensAtLeast = (keyterms: readonly string[]): number => keyterms.join(' ').length / 4;
 
 const keyOf = (request: IncomingMessage): string | undefined =>
   /^Token (.+)$/.exec(request.headers.authorization ?? '')?.[1];

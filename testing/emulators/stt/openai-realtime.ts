@@ -66,6 +66,7 @@ export class OpenAiRealtimeEmulator extends SttEmulator {
     let item = 0;
     let spoken = 0;
     let committedAt = 0;
+    let isConfigured = false;
     const itemId = () => `item_${item}`;
     send(socket, {
       type: 'session.created',
@@ -123,11 +124,17 @@ export class OpenAiRealtimeEmulator extends SttEmulator {
     socket.on('message', (data: Buffer) => {
       const event = JSON.parse(data.toString()) as {
         type: string;
+        event_id?: string;
         audio?: string;
         session?: Record<string, unknown>;
       };
       switch (event.type) {
         case 'session.update':
+          if (isConfigured) {
+            this.noteUpdate(namesIn(event.session));
+            if (this.refusesNames) return send(socket, refusedUpdate(event.event_id, this.updates.at(-1)!));
+          }
+          isConfigured = !refusesModel;
           this.session = event.session;
           if (refusesModel)
             return send(socket, { ...frame('error'), error: { param: 'model', ...REFUSALS.unknown_model } });
@@ -145,6 +152,24 @@ export class OpenAiRealtimeEmulator extends SttEmulator {
     });
   }
 }
+
+function namesIn(session: unknown): string[] {
+  const { transcription } = (
+    session as { audio: { input: { transcription: { keywords?: string[]; prompt?: string } } } }
+  ).audio.input;
+  return transcription.keywords ?? [transcription.prompt ?? ''];
+}
+
+const refusedUpdate = (event_id: string | undefined, names: string[]) => ({
+  type: 'error',
+  error: {
+    type: 'invalid_request_error',
+    code: 'invalid_value',
+    message: `Invalid keywords: ${names.join(', ')}`,
+    param: 'session.audio.input.transcription.keywords',
+    event_id: event_id ?? null,
+  },
+});
 
 let events = 0;
 const frame = (type: string) => ({ type, event_id: `event_${++events}` });

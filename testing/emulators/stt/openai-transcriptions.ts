@@ -45,6 +45,12 @@ export class OpenAiTranscriptionsEmulator extends SttEmulator {
     if (url.pathname === '/v1/models') return sendJson(response, 200, { object: 'list', data: MODELS });
     if (url.pathname !== '/v1/audio/transcriptions') return sendJson(response, 404, { detail: 'Not Found' });
     const text = await this.#transcribe(request);
+    if (this.refusesNames && this.form.prompt) {
+      const message = `The prompt is too long: ${this.form.prompt}`;
+      return sendJson(response, 400, {
+        error: { message, code: null, type: 'invalid_request_error', param: 'prompt' },
+      });
+    }
     if (this.misbehave === 'stall') return;
     if (this.delayMs > 0) await delay(this.delayMs, undefined, { ref: false });
     this.wordsAt = performance.now();
@@ -68,6 +74,7 @@ export class OpenAiTranscriptionsEmulator extends SttEmulator {
     this.form = Object.fromEntries(
       [...form].filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
     );
+    if (this.form.prompt) this.noteUpdate([this.form.prompt]);
     const { pcm, sampleRateHz } = parseWav(new Uint8Array(await file.arrayBuffer()));
     this.files.push(pcm.length);
     if (this.files.length > 1_000) this.files.shift();

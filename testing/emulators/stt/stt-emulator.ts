@@ -27,7 +27,11 @@ export abstract class SttEmulator implements AsyncDisposable {
   nextTranscript: (() => string) | undefined;
   /** Whether final transcripts have no words, though words were sent before. Real vendors do this now and then. */
   dropsFinalWords = false;
+  /** Whether the vendor refuses to learn names in the middle of a stream. */
+  refusesNames = false;
   readonly requests: SttRequest[] = [];
+  /** The names of each update in the middle of a stream. Only the latest updates are kept. */
+  readonly updates: string[][] = [];
   /** When audio came last, and when a frame with words went out last, by `performance.now()`. */
   audioAt = 0;
   wordsAt = 0;
@@ -60,6 +64,11 @@ export abstract class SttEmulator implements AsyncDisposable {
   protected note(request: IncomingMessage, url: URL): void {
     this.requests.push({ url, headers: request.headers });
     if (this.requests.length > MAX_REQUESTS) this.requests.shift();
+  }
+
+  protected noteUpdate(names: string[]): void {
+    this.updates.push(names);
+    if (this.updates.length > MAX_REQUESTS) this.updates.shift();
   }
 
   protected createDecoder(sampleRateHz: number): SpeechDecoder {

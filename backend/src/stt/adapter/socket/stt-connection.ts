@@ -7,15 +7,21 @@ import {
 import { problemOfStatus } from '../../../provider-kit/errors/http-status.js';
 import type { SttEvent, SttInput } from '../../stt.port.js';
 import { CONNECT_TIMEOUT_MS } from '../../../provider-kit/http-agent.js';
+import type { TermUpdates } from './term-updates.js';
 import type { SocketEnd, VendorSocket } from './vendor-socket.js';
 
 const NO_AUDIO = new Int16Array(0);
+
+/** The close code of a connection that was lost. */
+const ABNORMAL_CLOSURE = 1006;
 
 /**
  * One connection to a recogniser. A vendor's subclass sends audio and marks in the vendor's protocol, and calls `emit` and
  * `fail` for what it receives.
  */
 export abstract class SttConnection {
+  /** Tells the vendor the names of the page, if its protocol can. */
+  protected readonly terms: TermUpdates | undefined;
   readonly #failed = Promise.withResolvers<never>();
   readonly #drained = Promise.withResolvers<void>();
   #failure: ProviderError | undefined;
@@ -79,9 +85,18 @@ export abstract class SttConnection {
 
   push(item: SttInput): void {
     if (!this.open) return;
-    if (item.type === 'audio') this.audio(item.pcm);
-    else if (item.type === 'speech_start') this.speechStart(item.preRoll ?? NO_AUDIO);
-    else if (item.type === 'speech_end') this.speechEnd();
+    switch (item.type) {
+      case 'audio':
+        return this.audio(item.pcm);
+      case 'phrases':
+        return this.terms?.phrases(item.phrases);
+      case 'speech_start':
+        this.terms?.speechStart();
+        return this.speechStart(item.preRoll ?? NO_AUDIO);
+      case 'speech_end':
+        this.speechEnd();
+        return this.terms?.speechEnd();
+    }
   }
 
   /** Resolves when everything that was sent is transcribed. */
@@ -95,7 +110,7 @@ export abstract class SttConnection {
   /** Ends it at once. Idempotent. */
   terminate(): void {
     this.#closing = true;
-    this.release();
+    this.#release(false);
     this.connection.terminate();
   }
 
@@ -137,8 +152,13 @@ export abstract class SttConnection {
     }
   }
 
-  #onEnd(end: SocketEnd): void {
+  #release(byVendor: boolean): void {
     this.release();
+    this.terms?.release(byVendor);
+  }
+
+  #onEnd(end: SocketEnd): void {
+    this.#release(end.type === 'closed' && end.code !== ABNORMAL_CLOSURE);
     if (this.#closing) {
       this.onDrained();
       this.#drained.resolve();

@@ -2,7 +2,9 @@ import type { ProviderError } from '../../../provider-kit/errors/provider-error.
 import type { Vendor } from '../../../provider-kit/errors/provider-problem.js';
 import { SegmentAssembler, type TranscriptPiece } from '../../adapter/socket/segment-assembler.js';
 import { PcmChunker } from '../../adapter/socket/pcm-chunker.js';
+import type { TermLimits, TermSupport } from '../../adapter/page-terms.js';
 import { SttConnection } from '../../adapter/socket/stt-connection.js';
+import { TermUpdates } from '../../adapter/socket/term-updates.js';
 import type { SocketEnd, VendorSocket } from '../../adapter/socket/vendor-socket.js';
 import type { SttEvent } from '../../stt.port.js';
 import { pcmToBytes } from '#audio';
@@ -13,6 +15,20 @@ const SAMPLE_RATE_HZ = 16_000;
 /** The API takes messages of 50 to 1000 ms. Two frames of the detector are 64 ms. */
 const CHUNK_SAMPLES = 1_024;
 const MIN_CHUNK_SAMPLES = 0.05 * SAMPLE_RATE_HZ;
+
+/**
+ * AssemblyAI takes 100 terms of 50 characters, ignores longer ones, and says that many terms may lead to words that were
+ * not said (its documentation, read 2026-11-30).
+ */
+const TERM_LIMITS: TermLimits = { count: 50, chars: 50 };
+
+export interface AssemblyAiConnectionOptions {
+  waitsForFormat: boolean;
+  /** The terms of the config. */
+  keyterms: readonly string[];
+  /** Whether AssemblyAI takes the names of pages; undefined if it does not get them. */
+  termSupport: TermSupport | undefined;
+}
 
 interface TurnFrame {
   transcript?: unknown;
@@ -27,19 +43,30 @@ interface TurnFrame {
  * pings looks the same: those words are lost.
  */
 export class AssemblyAiConnection extends SttConnection {
+  protected override readonly terms: TermUpdates | undefined;
   readonly #chunker = new PcmChunker(CHUNK_SAMPLES, (pcm) => this.#send(pcm));
   readonly #segments: SegmentAssembler;
   readonly #ready = Promise.withResolvers<void>();
   #sentSamples = 0;
 
   constructor(
-    private readonly waitsForFormat: boolean,
+    private readonly options: AssemblyAiConnectionOptions,
     connection: VendorSocket,
     vendor: Vendor,
     model: string,
     emit: (event: SttEvent) => void,
   ) {
     super(connection, vendor, model, emit);
+    const { keyterms, termSupport } = options;
+    this.terms =
+      termSupport &&
+      new TermUpdates({
+        limits: TERM_LIMITS,
+        own: keyterms,
+        support: termSupport,
+        answers: false,
+        send: (terms) => this.#sendMessage('UpdateConfiguration', { keyterms_prompt: terms }),
+      });
     this.#segments = new SegmentAssembler(emit, { probe: () => this.#probe() });
     connection.socket.on('pong', () => this.#segments.isAlive());
     connection.socket.on('message', (data: Buffer) => this.#onMessage(data.toString('utf8')));
@@ -85,8 +112,8 @@ export class AssemblyAiConnection extends SttConnection {
     this.#sentSamples += pcm.length;
   }
 
-  #sendMessage(type: 'ForceEndpoint' | 'Terminate'): void {
-    this.connection.socket.send(JSON.stringify({ type }));
+  #sendMessage(type: 'ForceEndpoint' | 'Terminate' | 'UpdateConfiguration', values?: object): void {
+    if (this.open) this.connection.socket.send(JSON.stringify({ type, ...values }));
   }
 
   #probe(): void {
@@ -96,10 +123,7 @@ export class AssemblyAiConnection extends SttConnection {
   #onMessage(json: string): void {
     const frame = parse(json);
     if (!frame) return this.malformed(json);
-    if (typeof frame.error === 'string') {
-      const code = typeof frame.error_code === 'number' ? frame.error_code : 0;
-      return this.fail(this.problem(problemOfCode(code, frame.error) ?? 'request_refused', frame));
-    }
+    if (typeof frame.error === 'string') return this.#onError(frame, frame.error);
     if (frame.type === 'Begin') this.#ready.resolve();
     else if (frame.type === 'Turn') this.#onTurn(frame);
     else if (frame.type === 'Termination') {
@@ -108,8 +132,17 @@ export class AssemblyAiConnection extends SttConnection {
     }
   }
 
+  #onError(frame: Frame, error: string): void {
+    const code = typeof frame.error_code === 'number' ? frame.error_code : 0;
+    const kind = problemOfCode(code, error) ?? 'request_refused';
+    if (kind !== 'request_refused' || !this.terms?.hasSent) return this.fail(this.problem(kind, frame));
+    // It may have been the names of the page, which the error may quote: the next connection does without them.
+    this.terms.refused();
+    this.fail(this.problem('broke_off'));
+  }
+
   #onTurn(frame: TurnFrame): void {
-    const heard = readTurn(frame, this.waitsForFormat, this.#sentSeconds);
+    const heard = readTurn(frame, this.options.waitsForFormat, this.#sentSeconds);
     if (heard) this.#segments.push(heard);
     else this.malformed(frame);
   }
@@ -141,7 +174,9 @@ function readTurn(
   };
 }
 
-function parse(json: string): (TurnFrame & { type?: unknown; error?: unknown; error_code?: unknown }) | null {
+type Frame = TurnFrame & { type?: unknown; error?: unknown; error_code?: unknown };
+
+function parse(json: string): Frame | null {
   try {
     const frame: unknown = JSON.parse(json);
     return typeof frame === 'object' && frame !== null ? frame : null;

@@ -33,6 +33,11 @@ export class AssemblyAiSttOptions extends SocketApiOptions {
   @ClientOption()
   keyterms?: string[];
 
+  /** Whether it gets the names of what is visible on the page, to recognise them. Only with the browser extension. */
+  @IsBoolean()
+  @ClientOption()
+  pageNames = true;
+
   /** Whether to add punctuation and capitals, which come later than the words. */
   @IsBoolean()
   @ClientOption()

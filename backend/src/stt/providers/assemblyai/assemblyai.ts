@@ -4,6 +4,7 @@ import type { Vendor } from '../../../provider-kit/errors/provider-problem.js';
 import { requireKey, vendorAt } from '../../../provider-kit/errors/vendor.js';
 import { AssemblyAiSttOptions } from './assemblyai-options.js';
 import { AssemblyAiConnection } from './assemblyai-connection.js';
+import type { TermSupport } from '../../adapter/page-terms.js';
 import type { SttConnection } from '../../adapter/socket/stt-connection.js';
 import { transcribeOnSocket } from '../../adapter/socket/transcribe-on-socket.js';
 import { CONNECT_TIMEOUT_MS } from '../../../provider-kit/http-agent.js';
@@ -42,10 +43,12 @@ const MODELS = [
 export class AssemblyAiStt extends Stt {
   readonly name = ASSEMBLYAI.provider;
   readonly #vendor: Vendor;
+  readonly #termSupport: TermSupport | undefined;
 
   constructor(private readonly options: AssemblyAiSttOptions) {
     super();
     this.#vendor = vendorAt(ASSEMBLYAI, options.baseURL);
+    if (options.pageNames) this.#termSupport = { refused: false };
   }
 
   override get address(): string | undefined {
@@ -68,7 +71,7 @@ export class AssemblyAiStt extends Stt {
     emit: (event: SttEvent) => void,
     signal: AbortSignal,
   ): Promise<SttConnection> {
-    const { apiKey, baseURL, formatTurns } = this.options;
+    const { apiKey, baseURL, formatTurns, keyterms = [] } = this.options;
     requireKey(this.#vendor, apiKey);
     const query = queryOf(this.options, conversationLanguage);
     const url = `${(baseURL ?? BASE_URL).replace(/\/+$/, '')}/v3/ws?${query}`;
@@ -81,7 +84,7 @@ export class AssemblyAiStt extends Stt {
     });
     const model = query.get('speech_model')!;
     const connection = new AssemblyAiConnection(
-      formatTurns,
+      { waitsForFormat: formatTurns, keyterms, termSupport: this.#termSupport },
       new VendorSocket(socket),
       this.#vendor,
       model,

@@ -54,6 +54,11 @@ export class DeepgramSttOptions extends SocketApiOptions {
   @ClientOption()
   keyterms?: string[];
 
+  /** Whether it gets the names of what is visible on the page, to recognise them. Only with the browser extension. */
+  @IsBoolean()
+  @ClientOption()
+  pageNames = true;
+
   /** Whether to write numbers as digits. */
   @IsBoolean()
   @ClientOption()

@@ -3,11 +3,12 @@ import type { ProviderDefinition } from '../../../provider-kit/provider-definiti
 import type { Vendor } from '../../../provider-kit/errors/provider-problem.js';
 import { requireKey, vendorAt } from '../../../provider-kit/errors/vendor.js';
 import { createDeepgramClient } from './client.js';
+import type { DeepgramTerms } from './deepgram-connection.js';
 import { DeepgramSttOptions } from './deepgram-options.js';
 import { FluxConnection } from './flux-connection.js';
 import { DEEPGRAM_MODELS, listDeepgramModels } from './models.js';
 import { NovaConnection } from './nova-connection.js';
-import { fluxQuery, isFlux, novaQuery } from './queries.js';
+import { fluxQuery, isFlux, novaQuery, takesKeytermUpdates } from './queries.js';
 import { DeepgramSocket } from './transport.js';
 import type { SttConnection } from '../../adapter/socket/stt-connection.js';
 import { transcribeOnSocket } from '../../adapter/socket/transcribe-on-socket.js';
@@ -30,11 +31,14 @@ export class DeepgramStt extends Stt {
   override readonly turnEvents: boolean;
   readonly #vendor: Vendor;
   readonly #forceEndTurn = { isAccepted: true };
+  readonly #terms: DeepgramTerms | undefined;
 
   constructor(private readonly options: DeepgramSttOptions) {
     super();
     this.turnEvents = isFlux(options.model);
     this.#vendor = vendorAt(DEEPGRAM, options.baseURL);
+    if (options.pageNames && takesKeytermUpdates(options.model))
+      this.#terms = { own: options.keyterms ?? [], support: { refused: false } };
   }
 
   override get address(): string | undefined {
@@ -77,7 +81,7 @@ export class DeepgramStt extends Stt {
         signal.throwIfAborted();
         // Creates the socket before it returns.
         sdk.connect();
-        const fluxOptions = { stallMs, forceEndTurn: this.#forceEndTurn };
+        const fluxOptions = { stallMs, forceEndTurn: this.#forceEndTurn, terms: this.#terms };
         return new FluxConnection(
           sdk,
           sockets[0]!.connection,
@@ -90,7 +94,7 @@ export class DeepgramStt extends Stt {
       const sdk = await client.listen.v1.connect({ ...novaQuery(options, language), ...ONE_CONNECTION });
       signal.throwIfAborted();
       sdk.connect();
-      return new NovaConnection(sdk, sockets[0]!.connection, this.#vendor, options.model, emit);
+      return new NovaConnection(sdk, sockets[0]!.connection, this.#vendor, options.model, emit, this.#terms);
     };
     const connection = await create();
     await connection.ready(signal);

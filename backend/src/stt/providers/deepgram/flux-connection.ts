@@ -6,7 +6,7 @@ import { PcmChunker } from '../../adapter/socket/pcm-chunker.js';
 import type { VendorSocket } from '../../adapter/socket/vendor-socket.js';
 import type { SttEvent } from '../../stt.port.js';
 import type { FluxSocket } from './client.js';
-import { DeepgramConnection } from './deepgram-connection.js';
+import { DeepgramConnection, type DeepgramTerms } from './deepgram-connection.js';
 
 /** 80 ms at 16 kHz: the chunk that Flux works with. */
 const CHUNK_SAMPLES = 1_280;
@@ -29,10 +29,12 @@ export interface FluxConnectionOptions {
   stallMs?: number;
   /** Whether Flux accepts the request to end a turn; set to false when it refuses one. Shared by connections. */
   forceEndTurn: { isAccepted: boolean };
+  terms?: DeepgramTerms;
 }
 
 /** Deepgram's v2: Flux ends turns by itself. */
 export class FluxConnection extends DeepgramConnection {
+  protected override readonly terms;
   readonly #chunker = new PcmChunker(CHUNK_SAMPLES, (pcm) => this.#send(pcm));
   readonly #ticks: NodeJS.Timeout;
   #audioAt = systemClock.now();
@@ -57,6 +59,9 @@ export class FluxConnection extends DeepgramConnection {
     private readonly options: FluxConnectionOptions = { forceEndTurn: { isAccepted: true } },
   ) {
     super(connection, vendor, model, emit);
+    this.terms = this.termUpdates(options.terms, (keyterms) =>
+      sdk.sendConfigure({ type: 'Configure', keyterms }),
+    );
     sdk.on('message', (message: unknown) => this.onMessage(message));
     this.#ticks = setInterval(() => this.#tick(systemClock.now()), CHUNK_MS);
   }

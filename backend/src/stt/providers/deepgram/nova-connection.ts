@@ -3,7 +3,7 @@ import { SegmentAssembler, type TranscriptPiece } from '../../adapter/socket/seg
 import type { VendorSocket } from '../../adapter/socket/vendor-socket.js';
 import type { SttEvent } from '../../stt.port.js';
 import type { NovaSocket } from './client.js';
-import { DeepgramConnection } from './deepgram-connection.js';
+import { DeepgramConnection, type DeepgramTerms } from './deepgram-connection.js';
 
 const SAMPLE_RATE_HZ = 16_000;
 
@@ -18,6 +18,7 @@ const PROBE_SAMPLES = SAMPLE_RATE_HZ;
 
 /** Deepgram's v1: Earshot's detector decides when speech ends. */
 export class NovaConnection extends DeepgramConnection {
+  protected override readonly terms;
   readonly #segments: SegmentAssembler;
   readonly #keepAlive: NodeJS.Timeout;
   #sentSamples = 0;
@@ -30,8 +31,13 @@ export class NovaConnection extends DeepgramConnection {
     vendor: Vendor,
     model: string,
     emit: (event: SttEvent) => void,
+    terms?: DeepgramTerms,
   ) {
     super(connection, vendor, model, emit);
+    // The SDK has no method for it before 5.15.
+    this.terms = this.termUpdates(terms, (keyterms) =>
+      connection.socket.send(JSON.stringify({ type: 'Configure', keyterms })),
+    );
     this.#segments = new SegmentAssembler(emit, {
       onSettled: () => this.#onSettled(),
       probe: (endSeconds) => this.#probe(endSeconds),

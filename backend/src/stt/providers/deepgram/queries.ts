@@ -5,6 +5,9 @@ const AUDIO = { encoding: 'linear16', sample_rate: 16_000 } as const;
 
 export const isFlux = (model: string): boolean => model.startsWith('flux');
 
+/** Nova before 3 has `keywords`, which are fixed when the connection is opened. */
+export const takesKeytermUpdates = (model: string): boolean => isFlux(model) || /^nova-3\b/.test(model);
+
 /** The query of v1, with the API's names. */
 export function novaQuery(options: DeepgramSttOptions, language: string) {
   return {

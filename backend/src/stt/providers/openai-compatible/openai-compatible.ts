@@ -1,14 +1,17 @@
 import type { OnModuleDestroy } from '@nestjs/common';
-import { IsNotEmpty, IsNumber, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { IsBoolean, IsNotEmpty, IsNumber, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 import type OpenAI from 'openai';
 import { encodeWav } from '#audio';
 import { Channel } from '../../../common/streams/channel.js';
 import { CONNECT_TIMEOUT_MS, createHttpClient } from '../../../provider-kit/http-agent.js';
 import type { Catalogue, ProviderDefinition } from '../../../provider-kit/provider-definition.js';
 import { ClientOption, IsApiUrl, Secret } from '../../../provider-kit/provider-options.js';
+import type { ProviderError } from '../../../provider-kit/errors/provider-error.js';
 import { providerProblem, type Vendor } from '../../../provider-kit/errors/provider-problem.js';
 import { httpError } from '../../../provider-kit/errors/http-error.js';
 import { listModels, TRANSCRIPTION_REQUEST } from '../../adapter/http/list-models.js';
+import { pageTerms } from '../../adapter/page-terms.js';
+import { promptLimits, repeatsTerms, withTerms } from '../../adapter/prompt-terms.js';
 import { SegmentRecorder } from '../../adapter/http/segment-recorder.js';
 import { eventStream, type Emit } from '../../adapter/event-stream.js';
 import { Stt, type SttEvent, type SttInput, type SttOptions } from '../../stt.port.js';
@@ -17,6 +20,15 @@ const SAMPLE_RATE_HZ = 16_000;
 
 /** Less audio has no words, and Whisper would invent some. */
 const MIN_SEGMENT_SAMPLES = 0.1 * SAMPLE_RATE_HZ;
+
+/** Answers to a request that the server does not take, as it is not with a prompt that it finds too long. */
+const REFUSALS = new Set([400, 413, 422]);
+
+interface Segment {
+  pcm: Int16Array;
+  /** The names on the page, as terms. */
+  terms: readonly string[];
+}
 
 /** The most segments that wait for the one before them. A slower server has failed. */
 const MAX_WAITING_SEGMENTS = 8;
@@ -56,6 +68,11 @@ export class OpenAiCompatibleSttOptions {
   @ClientOption()
   prompt?: string;
 
+  /** Whether it gets the names of what is visible on the page, to recognise them. Only with the browser extension. */
+  @IsBoolean()
+  @ClientOption()
+  pageNames = true;
+
   @IsOptional()
   @IsNumber()
   @Min(0)
@@ -73,11 +90,13 @@ export class OpenAiCompatibleStt extends Stt implements OnModuleDestroy {
   readonly #http = createHttpClient();
   readonly #vendor: Vendor;
   #client: OpenAI | undefined;
+  #takesTerms: boolean;
 
   constructor(private readonly options: OpenAiCompatibleSttOptions) {
     super();
     const address = new URL(options.baseURL).host;
     const label = 'The transcription server';
+    this.#takesTerms = options.pageNames;
     this.#vendor = { stage: 'stt', provider: this.name, label, address, likeOpenAi: true };
   }
 
@@ -112,7 +131,7 @@ export class OpenAiCompatibleStt extends Stt implements OnModuleDestroy {
 
   transcribe(input: AsyncIterable<SttInput>, { language, signal }: SttOptions): AsyncIterable<SttEvent> {
     return eventStream(async (emit) => {
-      const segments = new Channel<Int16Array>(MAX_WAITING_SEGMENTS);
+      const segments = new Channel<Segment>(MAX_WAITING_SEGMENTS);
       try {
         await Promise.all([
           this.#record(input, segments),
@@ -124,33 +143,53 @@ export class OpenAiCompatibleStt extends Stt implements OnModuleDestroy {
     });
   }
 
-  async #record(input: AsyncIterable<SttInput>, segments: Channel<Int16Array>): Promise<void> {
+  async #record(input: AsyncIterable<SttInput>, segments: Channel<Segment>): Promise<void> {
     const recorder = new SegmentRecorder();
+    let terms: readonly string[] = [];
     for await (const item of input) {
-      const segment = recorder.push(item);
+      if (item.type === 'phrases') terms = pageTerms(item.phrases.names, promptLimits(this.options.prompt));
+      const pcm = recorder.push(item);
       // A full channel means that the server does not keep up.
-      if (segment && !segments.push(segment)) throw providerProblem(this.#vendor, 'vendor_failure');
+      if (pcm && !segments.push({ pcm, terms })) throw providerProblem(this.#vendor, 'vendor_failure');
     }
     segments.close();
   }
 
   async #transcribeAll(
-    segments: Channel<Int16Array>,
+    segments: Channel<Segment>,
     language: string,
     emit: Emit,
     signal: AbortSignal,
   ): Promise<void> {
-    for await (const pcm of segments) {
+    for await (const segment of segments) {
       if (signal.aborted) return;
-      emit({
-        type: 'final',
-        text: pcm.length < MIN_SEGMENT_SAMPLES ? '' : await this.#request(pcm, language, signal),
-      });
+      emit({ type: 'final', text: await this.#textOf(segment, language, signal) });
     }
   }
 
-  async #request(pcm: Int16Array, tag: string, signal: AbortSignal): Promise<string> {
-    const { model, language = tag.split('-')[0]!.toLowerCase(), prompt, temperature } = this.options;
+  async #textOf({ pcm, terms }: Segment, language: string, signal: AbortSignal): Promise<string> {
+    if (pcm.length < MIN_SEGMENT_SAMPLES) return '';
+    const { prompt } = this.options;
+    if (!this.#takesTerms || terms.length === 0) return this.#request(pcm, prompt, language, signal);
+    try {
+      const text = await this.#request(pcm, withTerms(prompt, terms), language, signal);
+      return repeatsTerms(text, terms) ? '' : text;
+    } catch (error) {
+      const { status } = ((error as ProviderError).cause ?? {}) as { status?: number };
+      if (status === undefined || !REFUSALS.has(status)) throw error;
+      const text = await this.#request(pcm, prompt, language, signal);
+      this.#takesTerms = false;
+      return text;
+    }
+  }
+
+  async #request(
+    pcm: Int16Array,
+    prompt: string | undefined,
+    tag: string,
+    signal: AbortSignal,
+  ): Promise<string> {
+    const { model, language = tag.split('-')[0]!.toLowerCase(), temperature } = this.options;
     const client = await this.#createClient();
     const file = new File([encodeWav(pcm, SAMPLE_RATE_HZ)], 'speech.wav', { type: 'audio/wav' });
     let answer: unknown;

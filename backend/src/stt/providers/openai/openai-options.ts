@@ -1,4 +1,13 @@
-import { ArrayMaxSize, IsArray, IsIn, IsNotEmpty, IsOptional, IsString, MaxLength } from 'class-validator';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsNotEmpty,
+  IsOptional,
+  IsString,
+  MaxLength,
+} from 'class-validator';
 import { ClientOption, IsApiUrl, Secret } from '../../../provider-kit/provider-options.js';
 
 export const REALTIME_DELAYS = ['minimal', 'low', 'medium', 'high', 'xhigh'] as const;
@@ -37,6 +46,11 @@ export class OpenAiSttOptions {
   @IsString({ each: true })
   @ClientOption()
   keyterms?: string[];
+
+  /** Whether it gets the names of what is visible on the page, to recognise them. Only with the browser extension. */
+  @IsBoolean()
+  @ClientOption()
+  pageNames = true;
 
   /** The topic, in a sentence. Not for gpt-realtime-whisper. */
   @IsOptional()

@@ -4,9 +4,10 @@ import type { Catalogue, ProviderDefinition } from '../../../provider-kit/provid
 import type { Vendor } from '../../../provider-kit/errors/provider-problem.js';
 import { requireKey, vendorAt } from '../../../provider-kit/errors/vendor.js';
 import { OpenAiSttOptions } from './openai-options.js';
-import { REALTIME_HZ, RealtimeConnection } from './realtime-connection.js';
-import { sessionRequest } from './session-request.js';
+import { REALTIME_HZ, RealtimeConnection, type RealtimeTerms } from './realtime-connection.js';
+import { ownTerms, sessionRequest } from './session-request.js';
 import { withinOrigin } from '../../../provider-kit/within-origin.js';
+import type { TermSupport } from '../../adapter/page-terms.js';
 import type { SttConnection } from '../../adapter/socket/stt-connection.js';
 import { transcribeOnSocket } from '../../adapter/socket/transcribe-on-socket.js';
 import { CONNECT_TIMEOUT_MS } from '../../../provider-kit/http-agent.js';
@@ -35,6 +36,7 @@ const TRANSCRIBES = /transcribe|whisper/;
 export class OpenAiStt extends Stt {
   readonly name = OPENAI.provider;
   readonly #vendor: Vendor;
+  readonly #termSupport: TermSupport = { refused: false };
   #client: OpenAI | undefined;
 
   constructor(private readonly options: OpenAiSttOptions) {
@@ -103,9 +105,18 @@ export class OpenAiStt extends Stt {
       this.#vendor,
       options.model,
       emit,
+      this.#termsIn(language),
     );
     await connection.ready(signal);
     return connection;
+  }
+
+  #termsIn(language: string): RealtimeTerms | undefined {
+    const { options } = this;
+    const own = options.pageNames && ownTerms(options);
+    if (!own) return undefined;
+    const session = (terms: readonly string[]) => sessionRequest(options, language, terms);
+    return { ...own, support: this.#termSupport, session };
   }
 
   async #createClient(): Promise<OpenAI> {

@@ -10,6 +10,7 @@ import type { ProviderError } from '../../../provider-kit/errors/provider-error.
 import type { Vendor } from '../../../provider-kit/errors/provider-problem.js';
 import { PcmChunker } from '../../adapter/socket/pcm-chunker.js';
 import { SttConnection } from '../../adapter/socket/stt-connection.js';
+import { TermUpdates, type TermUpdatesOptions } from '../../adapter/socket/term-updates.js';
 import { VendorSocket, type SocketEnd } from '../../adapter/socket/vendor-socket.js';
 import type { SttEvent } from '../../stt.port.js';
 import { PendingTranscripts } from './pending-transcripts.js';
@@ -26,11 +27,20 @@ const MIN_SEGMENT_SAMPLES = 0.1 * REALTIME_HZ;
 /** The most items whose words are kept, in case some never end. */
 const MAX_ITEMS = 16;
 
+/** The API names it in the error if it refuses the update. */
+const UPDATE_ID = 'page_names';
+
+export interface RealtimeTerms extends Omit<TermUpdatesOptions, 'answers' | 'send'> {
+  /** The whole session with these terms. */
+  session(terms: readonly string[]): RealtimeTranscriptionSessionCreateRequest;
+}
+
 /**
  * A transcription session of OpenAI's Realtime API without turn detection: the audio between Earshot's marks, with its
  * pre-roll, is committed when speech ends. Silence is not sent, because it would be charged and transcribed to words.
  */
 export class RealtimeConnection extends SttConnection {
+  protected override readonly terms: TermUpdates | undefined;
   readonly #chunker = new PcmChunker(CHUNK_SAMPLES, (pcm) => this.#append(pcm));
   readonly #pending = new PendingTranscripts((text) => this.#onFinal(text));
   readonly #ready = Promise.withResolvers<void>();
@@ -47,8 +57,12 @@ export class RealtimeConnection extends SttConnection {
     vendor: Vendor,
     model: string,
     emit: (event: SttEvent) => void,
+    terms?: RealtimeTerms,
   ) {
     super(new VendorSocket(realtime.socket), vendor, model, emit);
+    this.terms =
+      terms &&
+      new TermUpdates({ ...terms, answers: true, send: (words) => this.#update(terms.session(words)) });
     realtime.on('event', (event) => this.#onEvent(event));
     realtime.on('error', (error) => this.#onError(error));
   }
@@ -94,6 +108,10 @@ export class RealtimeConnection extends SttConnection {
     return kind ? this.problem(kind, end) : super.errorOf(end);
   }
 
+  #update(session: RealtimeTranscriptionSessionCreateRequest): void {
+    if (this.open) this.realtime.send({ type: 'session.update', event_id: UPDATE_ID, session });
+  }
+
   #append(pcm: Int16Array): void {
     const resampled = this.resampler.process(pcm);
     this.#segmentSamples += resampled.length;
@@ -106,6 +124,7 @@ export class RealtimeConnection extends SttConnection {
   #onEvent(event: RealtimeServerEvent): void {
     switch (event.type) {
       case 'session.updated':
+        this.terms?.accepted();
         return this.#ready.resolve();
       case 'input_audio_buffer.committed':
         return this.#pending.confirm(event.item_id);
@@ -143,6 +162,7 @@ export class RealtimeConnection extends SttConnection {
   #onError(error: OpenAIRealtimeError): void {
     const fault = error.error;
     if (fault) {
+      if (fault.event_id === UPDATE_ID) return this.terms?.refused();
       if (fault.code === 'input_audio_buffer_commit_empty') return this.#pending.refuse();
       return this.fail(this.problem(problemOfFault(fault) ?? 'request_refused', error));
     }
