@@ -1,3 +1,5 @@
+import { saidPart } from '../../language/en/spoken/said-part.js';
+
 /** What a vendor takes at most. */
 export interface TermLimits {
   count: number;
@@ -14,14 +16,6 @@ export interface TermSupport {
 
 /** A headline may be long; nobody says more of it. */
 const MAX_WORDS = 6;
-
-/** Of a name; its first words are within it. */
-const MAX_NAME_CHARS = 300;
-
-/** How many there are, as in `Inbox (3)`. */
-const COUNT = /[([]\s*\d[\d.,]*\+?\s*[)\]]/g;
-
-const PRICE = /\p{Sc}\s?\d[\d.,]*|\d[\d.,]*\s?(?:\p{Sc}|(?:USD|EUR|GBP|CHF|JPY)\b)/gu;
 
 /** Letters, digits, and the signs within a word: `don't`, `sign-in`, `node.js`, `AT&T`. */
 const WORD = /[\p{L}\p{N}]+(?:['’.&-][\p{L}\p{N}]+)*/gu;
@@ -64,7 +58,7 @@ export function tokensOf(text: string): number {
 
 /** @returns '' if nothing of the name helps a recogniser */
 function termOf(name: string, maxChars: number): string {
-  const words = name.slice(0, MAX_NAME_CHARS).normalize('NFKC').replace(PRICE, ' ').replace(COUNT, ' ').match(WORD) ?? [];
+  const words = saidPart(name).text.normalize('NFKC').match(WORD) ?? [];
   let term = '';
   for (const word of words.slice(0, MAX_WORDS)) {
     const longer = term === '' ? word : `${term} ${word}`;

@@ -3,7 +3,7 @@ import { readOptions } from '../../../provider-kit/create-provider.js';
 import { AssemblyAiEmulator } from '../../../../../testing/emulators/stt/assemblyai.js';
 import { wordsOf } from '../../../../../testing/emulators/stt/synthetic-speech.js';
 import { LoopbackServer } from '../../../../../testing/loopback-server.js';
-import { framesOf, SpokenSession } from '../../../../../testing/contracts/stt/spoken-session.js';
+import { framesOf, phrasesOf, SpokenSession } from '../../../../../testing/contracts/stt/spoken-session.js';
 import { describeSttContract } from '../../../../../testing/contracts/stt/stt-contract.js';
 import { AssemblyAiStt, assemblyAiStt } from './assemblyai.js';
 
@@ -22,10 +22,14 @@ describe(AssemblyAiStt.name, () => {
   let emulator: AssemblyAiEmulator;
   let session: SpokenSession;
 
-  const transcribe = async (options: Record<string, unknown>, language: string) => {
+  const begin = async (options: Record<string, unknown>, language: string) => {
     const subject = await start(options);
     emulator = subject.emulator;
     session = new SpokenSession(subject.provider, language);
+  };
+
+  const transcribe = async (options: Record<string, unknown>, language: string) => {
+    await begin(options, language);
     // With an odd number of frames, the rest at the end of speech is shorter than the API takes.
     session.give(framesOf(new Int16Array(512)));
     session.say(wordsOf(3));
@@ -59,6 +63,30 @@ describe(AssemblyAiStt.name, () => {
       speech_model: 'u3-rt-pro',
       language_codes: '["fr"]',
     });
+  });
+
+  it('sends the names of the page in the stream, behind the key terms, and takes them back', async () => {
+    await begin({ keyterms: ['Earshot'] }, 'en-US');
+    const names = Array.from({ length: 300 }, (_, i) => `Item ${'abc'[i % 3]}${i} ${'longword'.repeat(5)}`);
+    for (const [i, page] of [phrasesOf('Sign in', ...names), phrasesOf()].entries()) {
+      session.give([page]);
+      session.say(wordsOf(3));
+      await session.until((s) => s.texts('final').length > i);
+    }
+    const [terms, after] = emulator.updates;
+    expect(terms!.slice(0, 2)).toEqual(['Earshot', 'Sign in']);
+    expect(terms).toHaveLength(50);
+    expect(Math.max(...terms!.map(({ length }) => length))).toBeLessThanOrEqual(50);
+    expect(after).toEqual(['Earshot']);
+    expect(emulator.requests[0]!.url.searchParams.get('keyterms_prompt')).toBe('["Earshot"]');
+  });
+
+  it('sends no names if the config says so', async () => {
+    await begin({ pageNames: false }, 'en-US');
+    session.give([phrasesOf('Sign in')]);
+    session.say(wordsOf(3));
+    await session.until((s) => s.texts('final').length > 0);
+    expect(emulator.updates).toEqual([]);
   });
 
   it('sends audio in messages of a length that the API takes', async () => {

@@ -3,7 +3,7 @@ import { readOptions } from '../../../provider-kit/create-provider.js';
 import { speak, wordsOf } from '../../../../../testing/emulators/stt/synthetic-speech.js';
 import { OpenAiTranscriptionsEmulator } from '../../../../../testing/emulators/stt/openai-transcriptions.js';
 import { MAX_SEGMENT_SAMPLES } from '../../adapter/http/segment-recorder.js';
-import { framesOf, SpokenSession } from '../../../../../testing/contracts/stt/spoken-session.js';
+import { framesOf, phrasesOf, SpokenSession } from '../../../../../testing/contracts/stt/spoken-session.js';
 import { describeSttContract } from '../../../../../testing/contracts/stt/stt-contract.js';
 import { OpenAiCompatibleStt, openAiCompatibleStt } from './openai-compatible.js';
 
@@ -46,6 +46,33 @@ describe(OpenAiCompatibleStt.name, () => {
     const speechMs = 20 * 64 + 192;
     expect(subject.emulator.files[0]! / 16).toBeGreaterThan(speechMs);
     expect(subject.emulator.files[0]! / 16).toBeLessThan(speechMs + 320);
+  });
+
+  it('sends the names of the page with each segment, behind the prompt', async () => {
+    await begin({ prompt: 'Timers.' });
+    for (const [i, names] of [['Sign in', 'Save'], []].entries()) {
+      session.give([phrasesOf(...names)]);
+      session.say(wordsOf(4));
+      await session.until((s) => s.texts('final').length > i);
+    }
+    expect(subject.emulator.updates).toEqual([['Timers. Sign in, Save'], ['Timers.']]);
+  });
+
+  it('sends no names if the config says so', async () => {
+    await begin({ pageNames: false });
+    session.give([phrasesOf('Sign in')]);
+    session.say(wordsOf(4));
+    await session.until((s) => s.texts('final').length > 0);
+    expect(subject.emulator.form).not.toHaveProperty('prompt');
+  });
+
+  it('does not take its own list of names for words, as Whisper writes it for a noise', async () => {
+    await begin();
+    subject.emulator.nextTranscript = () => 'Sign in, Save, Open.';
+    session.give([phrasesOf('Sign in', 'Save', 'Open')]);
+    session.say(wordsOf(4));
+    await session.until((s) => s.texts('final').length > 0);
+    expect(session.texts('final')).toEqual(['']);
   });
 
   it('sends no request if the sound is too short for a word', async () => {

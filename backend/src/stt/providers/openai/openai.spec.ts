@@ -2,7 +2,7 @@ import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { readOptions } from '../../../provider-kit/create-provider.js';
 import { speak, wordsOf } from '../../../../../testing/emulators/stt/synthetic-speech.js';
 import { OpenAiRealtimeEmulator } from '../../../../../testing/emulators/stt/openai-realtime.js';
-import { framesOf, SpokenSession } from '../../../../../testing/contracts/stt/spoken-session.js';
+import { framesOf, phrasesOf, SpokenSession } from '../../../../../testing/contracts/stt/spoken-session.js';
 import { describeSttContract } from '../../../../../testing/contracts/stt/stt-contract.js';
 import { trustLoopback } from '../../../../../testing/contracts/stt/trust-loopback.js';
 import { OpenAiStt, openAiStt } from './openai.js';
@@ -72,6 +72,46 @@ describe(OpenAiStt.name, () => {
     });
     expect(JSON.stringify(emulator.session)).not.toContain('Earshot');
   });
+
+  const show = async (...names: string[]) => {
+    const before = session.texts('final').length;
+    session.give([phrasesOf(...names)]);
+    session.say(wordsOf(4));
+    await session.until((s) => s.texts('final').length > before);
+  };
+
+  it.each([
+    [{ model: 'gpt-live-transcribe', keyterms: ['Earshot'] }, ['Earshot', 'Sign in', 'Save'], ['Earshot']],
+    [{ model: 'gpt-transcribe', prompt: 'Timers.' }, ['Sign in', 'Save'], []],
+    [{ model: 'whisper-1', prompt: 'Timers.' }, ['Timers. Sign in, Save'], ['Timers.']],
+    [{ model: 'gpt-4o-mini-transcribe' }, ['Sign in, Save'], ['']],
+  ])('tells a session of %j the names of the page, and takes them back', async (options, names, after) => {
+    await begin(options);
+    await show('Sign in', 'Save', '$5');
+    const first = structuredClone(emulator.session);
+    await show();
+    expect(emulator.updates).toEqual([names, after]);
+    expect(first).toMatchObject({
+      type: 'transcription',
+      audio: {
+        input: {
+          format: { type: 'audio/pcm', rate: 24_000 },
+          turn_detection: null,
+          transcription: { model: options.model },
+        },
+      },
+    });
+  });
+
+  it.each([{ model: 'gpt-realtime-whisper' }, { model: 'gpt-4o-transcribe-diarize' }, { pageNames: false }])(
+    'tells a session of %j no names',
+    async (options) => {
+      await begin(options);
+      await show('Sign in');
+      expect(emulator.updates).toEqual([]);
+      expect(JSON.stringify(emulator.session)).not.toContain('Sign in');
+    },
+  );
 
   it('lists the models that transcribe', async () => {
     await begin();
