@@ -9,7 +9,7 @@ const words = (element: Element) => element.textContent?.replace(/\s+/g, ' ').tr
 const chip = () => words(screen.getByTestId('page-chip'));
 const details = () =>
   document.getElementById(screen.getByTestId('page-chip').getAttribute('popovertarget')!)!;
-const cloud = { stt: 'deepgram', llm: 'google', tts: 'embedded' };
+const cloud = { stt: 'embedded', llm: 'google', tts: 'embedded' };
 
 describe('the sign of the page', () => {
   it('keeps its place while the page is not known', async () => {
@@ -42,7 +42,7 @@ describe('the sign of the page', () => {
   });
 
   it('names who gets the words of the page, if they leave this computer', async () => {
-    const local = { stt: 'deepgram', llm: 'skills', tts: 'embedded' };
+    const local = { stt: 'embedded', llm: 'skills', tts: 'embedded' };
     const { change } = await show({ ...call, page: pageOf({}), providers: local });
     expect(chip()).toBe('Shop Can read and act');
     expect(words(details())).toContain('Its words stay on this computer.');
@@ -52,8 +52,14 @@ describe('the sign of the page', () => {
     await change({ providers: { ...cloud, tts: 'elevenlabs' } });
     expect(chip()).toContain('words to Google +1');
     expect(words(details())).toContain('ElevenLabs gets what is read aloud.');
+    await change({ providers: { ...local, stt: 'deepgram' } });
+    expect(chip()).toBe('Shop Can read and act · words to Deepgram');
+    expect(words(details())).toContain(
+      'Deepgram gets the names of what you can press here, to recognise them when you say them.',
+    );
+    expect(words(details())).not.toContain('stay on this computer');
     await change({ page: pageOf({ access: 'never' }) });
-    expect(chip()).not.toContain('Google');
+    expect(chip()).not.toContain('Deepgram');
   });
 
   it.each([

@@ -21,6 +21,8 @@ const REFUSALS: Record<SttRefusal, [status: number, code: string, message: strin
 export class OpenAiTranscriptionsEmulator extends SttEmulator {
   /** The form of the last request, without its file. */
   form: Record<string, string> = {};
+  /** The status with which it refuses names. */
+  refusesNamesWith = 400;
   /** Samples of each file. Only the latest files are kept. */
   readonly files: number[] = [];
 
@@ -47,7 +49,7 @@ export class OpenAiTranscriptionsEmulator extends SttEmulator {
     const text = await this.#transcribe(request);
     if (this.refusesNames && this.form.prompt) {
       const message = `The prompt is too long: ${this.form.prompt}`;
-      return sendJson(response, 400, {
+      return sendJson(response, this.refusesNamesWith, {
         error: { message, code: null, type: 'invalid_request_error', param: 'prompt' },
       });
     }

@@ -43,11 +43,12 @@ export function receiversText(receivers: Receivers): string {
 }
 
 /** @returns who gets which words, a sentence each. */
-export function receiversDetail({ backend, answers, speech }: Receivers): string[] {
+export function receiversDetail({ backend, answers, speech, names }: Receivers): string[] {
   const sentences = [
     backend !== null && i18n.t('page.receives.backend', [backend]),
     answers !== null && i18n.t('page.receives.answers', [answers]),
     speech !== null && i18n.t('page.receives.speech', [speech]),
+    names !== null && i18n.t('page.receives.names', [names]),
   ].filter((sentence) => sentence !== false);
   return sentences.length > 0 ? sentences : [i18n.t('page.receives.none')];
 }

@@ -6,6 +6,7 @@ const LOCAL = ['embedded', 'skills'];
 
 const VENDORS: Record<string, string> = {
   anthropic: 'Anthropic',
+  assemblyai: 'AssemblyAI',
   cartesia: 'Cartesia',
   deepgram: 'Deepgram',
   elevenlabs: 'ElevenLabs',
@@ -21,6 +22,8 @@ export interface Receivers {
   answers: string | null;
   /** The vendor of speech synthesis: it gets what is read aloud. */
   speech: string | null;
+  /** The vendor of speech recognition: it gets the names of what can be pressed, to recognise them. */
+  names: string | null;
 }
 
 export function receiversOf({
@@ -33,12 +36,13 @@ export function receiversOf({
     backend: inCall && backendUrl !== null && !isLoopback(backendUrl) ? hostOf(backendUrl) : null,
     answers: inCall && providers ? vendorOf(providers.llm) : null,
     speech: inCall && providers ? vendorOf(providers.tts) : null,
+    names: inCall && providers ? vendorOf(providers.stt) : null,
   };
 }
 
 /** @returns their names, each once. */
-export const receiverNames = ({ backend, answers, speech }: Receivers): string[] => [
-  ...new Set([backend, answers, speech].filter((name) => name !== null)),
+export const receiverNames = ({ backend, answers, speech, names }: Receivers): string[] => [
+  ...new Set([backend, answers, speech, names].filter((name) => name !== null)),
 ];
 
 const vendorOf = (provider: string): string | null =>

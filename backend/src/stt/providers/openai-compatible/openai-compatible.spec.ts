@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { afterEach, describe, expect, it } from 'vitest';
 import { readOptions } from '../../../provider-kit/create-provider.js';
 import { speak, wordsOf } from '../../../../../testing/emulators/stt/synthetic-speech.js';
@@ -64,6 +65,17 @@ describe(OpenAiCompatibleStt.name, () => {
     session.say(wordsOf(4));
     await session.until((s) => s.texts('final').length > 0);
     expect(subject.emulator.form).not.toHaveProperty('prompt');
+  });
+
+  it('keeps the names out of the error if the server fails because of them', async () => {
+    await begin();
+    subject.emulator.refusesNames = true;
+    subject.emulator.refusesNamesWith = 500;
+    session.give([phrasesOf('Confidential')]);
+    session.say(wordsOf(4));
+    const error = await session.ended;
+    expect(error).toMatchObject({ code: 'provider_unavailable' });
+    expect(inspect(error, { depth: 10 })).not.toContain('Confidential');
   });
 
   it('does not take its own list of names for words, as Whisper writes it for a noise', async () => {

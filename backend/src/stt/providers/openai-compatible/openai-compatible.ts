@@ -175,8 +175,11 @@ export class OpenAiCompatibleStt extends Stt implements OnModuleDestroy {
       const text = await this.#request(pcm, withTerms(prompt, terms), language, signal);
       return repeatsTerms(text, terms) ? '' : text;
     } catch (error) {
-      const { status } = ((error as ProviderError).cause ?? {}) as { status?: number };
-      if (status === undefined || !REFUSALS.has(status)) throw error;
+      const problem = error as ProviderError;
+      const { status = 0 } = (problem.cause ?? {}) as { status?: number };
+      // The server may quote the names, and causes are logged.
+      problem.cause = undefined;
+      if (!REFUSALS.has(status)) throw problem;
       const text = await this.#request(pcm, prompt, language, signal);
       this.#takesTerms = false;
       return text;
