@@ -14,7 +14,7 @@ export interface TermSupport {
   refused: boolean;
 }
 
-/** A headline may be long; nobody says more of it. */
+/** Of a long headline people say only the beginning. */
 const MAX_WORDS = 6;
 
 /** Letters, digits, and the signs within a word: `don't`, `sign-in`, `node.js`, `AT&T`. */
