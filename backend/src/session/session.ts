@@ -44,7 +44,6 @@ export class Session {
     private readonly deps: SessionDeps,
   ) {
     const {
-      choosers,
       user,
       recording,
       answerer,
@@ -56,7 +55,7 @@ export class Session {
     } = deps;
     this.#output = new SessionOutput(clock, recording);
     this.#output.lightsReading = options.reading;
-    const providers = (this.#providers = new SessionProviders(deps.providers, choosers));
+    const providers = (this.#providers = new SessionProviders(deps.providers, deps.choosers));
     this.#context = {
       sessionId: this.id,
       language: options.language,
@@ -75,6 +74,7 @@ export class Session {
       say: (turnId, text) => this.#conversation.say(turnId, text),
       answered: (turnId) => this.#conversation.questionAnswered(turnId),
       userWords: () => this.#conversation.userWords,
+      phrasesChanged: () => this.#speechInput.phrasesChanged(),
     });
     const outputHz = () => this.#changes.outputHz;
     const { grammar } = conversationOptions;
@@ -123,7 +123,7 @@ export class Session {
       stt: () => providers.stt,
       vadStallMs,
       language: () => this.#context.language,
-      phrases: () => undefined,
+      phrases: () => this.offers.phrases(answerer.expects(this.#context, this.#conversation.state.history)),
       mode: () => this.#conversation.mode,
       acceptsKeys: () => this.#conversation.clientEndsTurns,
       assistantAudible: () => this.#conversation.state.phase === 'speaking',
@@ -273,6 +273,7 @@ export class Session {
   }
 
   #onTurnEnded(record: TurnRecord): void {
+    this.#speechInput.phrasesChanged();
     turnEnded.publish(() => {
       const { recogniser } = this.#speechInput;
       const stt = record.kind === 'voice' && recogniser !== undefined && { stt: { name: recogniser } };

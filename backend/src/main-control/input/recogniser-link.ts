@@ -70,7 +70,7 @@ export class RecogniserLink {
 
   /** What the user may say about the page may have changed. */
   phrasesChanged(): void {
-    this.#phrases.changed();
+    if (!this.deps.signal.aborted) this.#phrases.changed();
   }
 
   push(pcm: Int16Array): void {

@@ -1,6 +1,8 @@
 import type { ClientCommands } from '#protocol';
 import type { AnswerContext } from '../../main-control/output/generate-answer.js';
+import type { Expected } from '../../skills/answerer.port.js';
 import { saysNo } from '../../skills/sentence/says-no.js';
+import type { PagePhrases } from '../../stt/stt.port.js';
 import { ClientTools } from '../../tools/client-tools.js';
 import { approvalQuestion } from './approval-question.js';
 import type { SessionOutput } from '../session-output.js';
@@ -17,6 +19,8 @@ export interface ClientOffersDeps {
   answered(turnId: number): void;
   /** What the user is saying; '' if nothing. */
   userWords(): string;
+  /** The page shows something else. */
+  phrasesChanged(): void;
 }
 
 /** What a client offers to the assistant: its tools, the page that the user shares, and the user's approval. */
@@ -41,6 +45,19 @@ export class ClientOffers {
 
   pagePhrases({ phrases }: ClientCommands['page_phrases']): void {
     this.deps.context.pagePhrases = phrases;
+    this.deps.phrasesChanged();
+  }
+
+  /**
+   * What the user may say about the page now.
+   * @param expected what was shown or asked
+   * @returns undefined if the client has told of no page yet
+   */
+  phrases({ numbers, awaits }: Expected): PagePhrases | undefined {
+    const names = this.deps.context.pagePhrases;
+    if (!names) return undefined;
+    if (names.length === 0) return { names, numbers: [] };
+    return { names, numbers, awaits: this.tools.approvals.isAsking ? 'yes_no' : awaits };
   }
 
   toolRegister({ tools }: ClientCommands['tool_register']): void {
