@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ChatMessage } from '../llm/llm.port.js';
 import { answerTo } from './testing/ask.js';
+import { expectedOf } from './browser/expected.js';
 import { fakeBrowser, fakeConversation } from './browser/testing/fake-browser.js';
 
 const MISS = 'I see no "flux capacitor" on this page.';
@@ -43,6 +44,12 @@ describe('misses in a row', () => {
     expect(await ask(reply)).toBe('The numbers are shown.');
     await ask('two');
     expect(acts()).toEqual(['show_numbers', 'click {"ref":"n2"}']);
+  });
+
+  it('let a yes be expected once the numbers are offered', () => {
+    const answered = (content: string): ChatMessage[] => [{ role: 'assistant', content }];
+    expect(expectedOf({}, answered(`${MISS} ${LABELS}`))).toEqual({ numbers: [], awaits: 'yes_no' });
+    expect(expectedOf({}, answered(MISS))).toEqual({ numbers: [] });
   });
 
   it('have the word for the numbers that are shown already', async () => {
