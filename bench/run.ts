@@ -67,8 +67,8 @@ const benchmarks: Record<string, () => Promise<void>> = {
     printTable('The handshake between client and backend', await benchHandshake(effort));
   },
   async heard() {
-    const { quick, failures, tuning } = values;
-    await benchHeard({ half: tuning ? 'tuning' : 'held-out', every: quick ? 7 : 1, failures });
+    const { quick, failures, tuning, measure } = values;
+    await benchHeard({ half: tuning ? 'tuning' : 'held-out', every: quick ? 7 : 1, failures, measure });
   },
   async metrics() {
     printTable('What metrics cost', await benchMetrics(values.quick ? SOME_METRICS : ALL_METRICS));

@@ -1,5 +1,6 @@
 /**
- * How well commands about a page are heard that name what it shows: `npm run bench -- heard`.
+ * How well commands about a page are heard that name what it shows: `npm run bench -- heard`; `--measure` runs only
+ * `commands`, `ordinary` (speech that is no command, and what it costs) or `browser` (the time to the effect).
  *
  * Real: a session as without a key (detector, gate, built-in recogniser, main control, skills), and each recording of the
  * corpus, faster than it was spoken. Scripted: the client, whose browser shows the page of the corpus. Its tool calls tell
@@ -7,8 +8,11 @@
  */
 import { availableParallelism } from 'node:os';
 import { runAlone } from '../lib/child.ts';
+import { printTable } from '../lib/table.ts';
+import { measureBrowser } from './browser/index.ts';
 import type { Job, Result } from './child.ts';
-import { HALVES, type Half, type Kind } from './corpus.ts';
+import type { Half, Kind } from './corpus.ts';
+import { measureOrdinarySpeech } from './ordinary/index.ts';
 import { recordings } from './recordings.ts';
 import { printCommands, printFailures, printFalseActs, type Heard } from './report.ts';
 
@@ -19,6 +23,8 @@ export interface HeardEffort {
   every: number;
   /** Lists what was not right. */
   failures: boolean;
+  /** Runs only that one. */
+  measure?: string | undefined;
 }
 
 /** Of the comparison without the page. */
@@ -27,8 +33,24 @@ const BASELINE_EVERY = 5;
 const COMMANDS: readonly Kind[] = ['name', 'bare', 'number', 'global'];
 const OTHERS: readonly Kind[] = ['talk', 'near', 'wrong page'];
 
-export async function benchHeard({ half, every, failures }: HeardEffort): Promise<void> {
-  if (!HALVES.includes(half)) throw new Error(`There is no half "${half}".`);
+const MEASURES: Readonly<Record<string, (effort: HeardEffort) => Promise<void>>> = {
+  commands: measureCommands,
+  async ordinary({ every }) {
+    printTable('Ordinary speech while a page is open', await measureOrdinarySpeech(every > 1 ? 2 : 10));
+  },
+  async browser({ every }) {
+    printTable('Commands about a page, in the browser', await measureBrowser(every > 1));
+  },
+};
+
+export async function benchHeard(effort: HeardEffort): Promise<void> {
+  const { measure } = effort;
+  if (measure !== undefined && !Object.hasOwn(MEASURES, measure))
+    throw new Error(`There is no measure "${measure}": use ${Object.keys(MEASURES).join(', ')}.`);
+  for (const name of measure === undefined ? Object.keys(MEASURES) : [measure]) await MEASURES[name]!(effort);
+}
+
+async function measureCommands({ half, every, failures }: HeardEffort): Promise<void> {
   const all = await hearAll({ half, withoutPage: false, kinds: [...COMMANDS, ...OTHERS], every });
   printCommands(`Commands about the page, ${half}`, all);
   printFalseActs(`What is no command for the page, ${half}`, all);

@@ -32,7 +32,7 @@ const TYPED_MS = 500;
 export async function hear(
   world: World,
   stt: Stt,
-  recording: Recording,
+  recording: Pick<Recording, 'page' | 'numbersShown' | 'speechEndMs' | 'pcm'>,
   roles: ReadonlyMap<string, string>,
 ): Promise<Outcome> {
   const { time } = world;

@@ -1,0 +1,29 @@
+/** What the recogniser of one session costs, in its own process, with a page open or without. Prints JSON. */
+import type * as embeddedModule from '../../../backend/src/stt/providers/embedded/embedded.ts';
+import type * as sentencesModule from '../../../backend/src/skills/domain-sentences.ts';
+import { speechFixtures } from '../../../testing/speech-fixtures.ts';
+import { built } from '../../lib/built.ts';
+import { residentMiB } from '../../lib/process.ts';
+import { bigPage, phrasesOf } from './pages.ts';
+import { transcribe } from './speech-stream.ts';
+
+export interface Cost {
+  /** Processor time of a second of speech. */
+  cpuMs: number;
+  residentMiB: number;
+}
+
+const { EmbeddedStt } = await built<typeof embeddedModule>('backend/src/stt/providers/embedded/embedded.js');
+const { domainSentences } = await built<typeof sentencesModule>('backend/src/skills/domain-sentences.js');
+
+const phrases = process.argv[2] === 'page' ? phrasesOf(bigPage()) : undefined;
+const stt = new EmbeddedStt({ sentences: domainSentences, workers: 1 });
+await stt.warmUp();
+const fixtures = speechFixtures();
+await transcribe(stt, fixtures[0]!, phrases, false);
+const before = process.cpuUsage();
+for (const fixture of fixtures) await transcribe(stt, fixture, phrases, false);
+const { user, system } = process.cpuUsage(before);
+const seconds = fixtures.reduce((sum, each) => sum + each.speechEndMs - each.speechStartMs, 0) / 1_000;
+const cost: Cost = { cpuMs: (user + system) / 1_000 / seconds, residentMiB: residentMiB(process.pid) };
+process.stdout.write(JSON.stringify(cost), () => process.exit(0));

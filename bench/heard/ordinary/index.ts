@@ -1,0 +1,57 @@
+/** Ordinary speech while a page is open: recognised as well, as soon, and for little more. */
+import { normalised } from '../../../e2e/harness/microphone.ts';
+import { runAlone } from '../../lib/child.ts';
+import { median } from '../../lib/stats.ts';
+import { atLeast, atMost, type Row } from '../../lib/table.ts';
+import type { Cost } from './cost.ts';
+import type { Recognised } from './recognised.ts';
+import type { Together } from './together.ts';
+
+const MORE_MIB = 40;
+
+/** In percent. */
+const LATER = 10;
+
+const script = (name: string): URL => new URL(`${name}.ts`, import.meta.url);
+
+/** @param rounds of four people who speak at once */
+export async function measureOrdinarySpeech(rounds: number): Promise<Row[]> {
+  const recognised = await runAlone<Recognised[]>(script('recognised'), []);
+  const isExact = (heard: string, { text }: Recognised) => normalised(heard) === normalised(text);
+  const plain = recognised.filter((one) => isExact(one.withoutPage, one)).length;
+  const onPage = recognised.filter((one) => isExact(one.withPage, one)).length;
+  const [without, withPage] = [
+    await runAlone<Cost>(script('cost'), ['none']),
+    await runAlone<Cost>(script('cost'), ['page']),
+  ];
+  const { withoutPagesMs, withPagesMs } = await runAlone<Together>(script('together'), [`${rounds}`]);
+  const [plainMs, onPageMs] = [median(withoutPagesMs), median(withPagesMs)];
+  const later = (100 * (onPageMs - plainMs)) / plainMs;
+  return [
+    atLeast('ordinary sentences exact with a page open, as without', onPage, plain, recognised.length),
+    atMost(
+      'of these, taken for commands about the page',
+      recognised.filter(({ acts }) => acts.length > 0).length,
+      0,
+      '',
+    ),
+    {
+      figure: 'processor time of a second of speech, without a page and with one of 130 names',
+      value: `${Math.round(without.cpuMs)} and ${Math.round(withPage.cpuMs)} ms`,
+      goal: '',
+      met: true,
+    },
+    atMost(
+      'memory with that page, more than without',
+      withPage.residentMiB - without.residentMiB,
+      MORE_MIB,
+      'MiB',
+    ),
+    atMost(
+      `four at once: end of speech to the final, median of ${Math.round(plainMs)} ms without pages, with pages more by`,
+      later,
+      LATER,
+      '%',
+    ),
+  ];
+}
