@@ -18,7 +18,8 @@ const ADDRESS = 'https://newspaper.example/';
 /** Of each kind. */
 const MAX_COMMANDS = 28;
 
-const FIRST_AT_MS = 3_000;
+/** When the browser has told the session what the page shows. */
+const FIRST_AT_MS = 8_000;
 const BETWEEN_MS = 5_000;
 
 /** Typed so long before a number is said. */
@@ -56,6 +57,11 @@ export async function measureBrowser(quick: boolean): Promise<Row[]> {
     await call.panel.click('primary');
     await call.session.waitForState('the microphone to be live', ({ microphone }) => microphone === 'live');
     const startedAt = performance.now();
+    await until('the names of the page', () =>
+      call.wire.fromClient.some(
+        (message) => 'type' in message && message.type === 'cmd' && message.name === 'page_phrases',
+      ),
+    );
     for (const { recording, atMs } of plan) {
       if (recording.kind !== 'number') continue;
       await sleepUntil(startedAt + atMs - NUMBERS_BEFORE_MS);
@@ -99,11 +105,6 @@ async function openPage(call: Call, { names }: Page): Promise<Tab> {
   await tab.route(ADDRESS, (route) => route.fulfill({ contentType: 'text/html; charset=utf-8', body }));
   await tab.goto(ADDRESS);
   await tab.bringToFront();
-  await until('the names of the page', () =>
-    call.wire.fromClient.some(
-      (message) => 'type' in message && message.type === 'cmd' && message.name === 'page_phrases',
-    ),
-  );
   return tab;
 }
 
