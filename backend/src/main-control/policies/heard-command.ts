@@ -14,8 +14,8 @@ export interface HeardCommandOptions {
 }
 
 /**
- * Measured with the embedded recogniser on pages, voices and noises that chose no threshold: of near misses and commands for
- * other pages, 5 % reach 0.5 and 1 % reach 0.8, of ordinary talk none.
+ * Measured with the embedded recogniser on pages that chose no threshold: of 108 near misses and 147 commands for other pages,
+ * 5 and 3 reach 0.5, and one of each 0.8; of 72 sentences of ordinary talk none.
  */
 export const HEARD_COMMAND_DEFAULTS: Readonly<HeardCommandOptions> = {
   enabled: true,

@@ -39,7 +39,7 @@ export async function useControl(
 /** Does it to the control, or asks before if the command is doubtful. */
 export async function useOrAsk(browser: Browser, control: Control, act: Act): Promise<Told> {
   if (!browser.isDoubtful) return act(control, browser);
-  // The user's browser asks, and nobody is asked twice.
+  // The browser asks the user, who is not asked twice.
   if (isAskedByBrowser(control)) return act(control, browser.asCertain());
   return offer(browser, control, act, `${asAsked(control)}?`);
 }
