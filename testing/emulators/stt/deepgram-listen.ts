@@ -36,8 +36,11 @@ export class DeepgramListenEmulator extends SttEmulator {
   takesForceEndTurn = true;
   /** ForceEndTurn messages so far. */
   forcedEnds = 0;
-  /** How it refuses names: `Error` is what older and regional servers send; Flux closes on a message that it does not know. */
-  refusesNamesBy: 'ConfigureFailure' | 'Error' | 'close' = 'ConfigureFailure';
+  /**
+   * How it refuses names: older and regional servers send an `Error`, after which Flux closes, and a server that has got too
+   * many only closes.
+   */
+  refusesNamesBy: 'ConfigureFailure' | 'Error' | 'Error and close' | 'close' = 'ConfigureFailure';
 
   get baseURL(): string {
     return `ws://${this.server.address}`;
@@ -153,9 +156,10 @@ export class DeepgramListenEmulator extends SttEmulator {
     if (tokensAtLeast(keyterms) > MAX_KEYTERM_TOKENS) return void socket.removeAllListeners('message');
     if (!this.refusesNames) return answer({ type: 'ConfigureSuccess', keyterms, thresholds: {} });
     if (this.refusesNamesBy === 'ConfigureFailure') return answer({ type: 'ConfigureFailure' });
+    if (this.refusesNamesBy === 'close') return socket.close(1011);
     const description = `Keyterms are not supported: ${keyterms.join(', ')}`;
     answer({ type: 'Error', code: 'KeytermsNotSupported', description });
-    if (this.refusesNamesBy === 'close') socket.close(1008);
+    if (this.refusesNamesBy === 'Error and close') socket.close(1008);
   }
 
   #flux(socket: WebSocket): void {

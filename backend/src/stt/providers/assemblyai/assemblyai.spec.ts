@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { afterEach, describe, expect, it } from 'vitest';
 import { readOptions } from '../../../provider-kit/create-provider.js';
 import { AssemblyAiEmulator } from '../../../../../testing/emulators/stt/assemblyai.js';
@@ -79,6 +80,15 @@ describe(AssemblyAiStt.name, () => {
     expect(Math.max(...terms!.map(({ length }) => length))).toBeLessThanOrEqual(50);
     expect(after).toEqual(['Earshot']);
     expect(emulator.requests[0]!.url.searchParams.get('keyterms_prompt')).toBe('["Earshot"]');
+  });
+
+  it('keeps the names out of the error, and can be connected again, if AssemblyAI refuses them', async () => {
+    await begin({}, 'en-US');
+    emulator.refusesNames = true;
+    session.give([phrasesOf('Confidential')]);
+    const error = await session.ended;
+    expect(error).toMatchObject({ retryable: true });
+    expect(inspect(error, { depth: 10 })).not.toContain('Confidential');
   });
 
   it('sends no names if the config says so', async () => {

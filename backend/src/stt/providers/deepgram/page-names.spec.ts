@@ -68,7 +68,7 @@ describe('the names of a page at Deepgram', () => {
 
   it.each(
     ['nova-3', 'flux-general-en'].flatMap((model) =>
-      (['ConfigureFailure', 'Error', 'close'] as const).map((by) => [model, by] as const),
+      (['ConfigureFailure', 'Error', 'Error and close', 'close'] as const).map((by) => [model, by] as const),
     ),
   )('are given up if %s refuses them by %s, and recognition goes on', async (model, by) => {
     await begin({ model });
@@ -77,10 +77,12 @@ describe('the names of a page at Deepgram', () => {
     session.give([phrasesOf('Save')]);
     await vi.waitFor(() => expect(emulator.updates).toHaveLength(1));
     await say(3);
+    expect(connections()).toBe(by.endsWith('close') ? 2 : 1);
+    session.abort.abort();
+    session = new SpokenSession(new ResilientStt([provider]));
     session.give([phrasesOf('Open')]);
     await say(4);
-    expect(emulator.updates).toEqual([['Save']]);
-    expect(connections()).toBe(by === 'close' ? 2 : 1);
+    expect(emulator.updates, 'nor does a later session send any').toEqual([['Save']]);
   });
 
   it.each([{ model: 'nova-2' }, { model: 'nova-3', pageNames: false }])(
