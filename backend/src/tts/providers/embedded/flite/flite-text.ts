@@ -1,3 +1,5 @@
+import { foldLatin } from '../../../../language/fold-latin.js';
+
 /**
  * flite reads ASCII, and mispronounces or skips anything else. Characters become an English word or similar ASCII if there
  * is one, otherwise a space. flite itself reads numbers, dates, times, dollars and common abbreviations.
@@ -43,20 +45,13 @@ const WORDS: [RegExp, string][] = [
   [/#(?=\d)/g, ' number '],
   [/€/g, ' euros '],
   [/£/g, ' pounds '],
-  [/[ßẞ]/g, 'ss'],
-  [/[æÆ]/g, 'ae'],
-  [/[øØ]/g, 'o'],
-  [/[łŁ]/g, 'l'],
 ];
 
 /** @returns printable ASCII; empty if it has no letter and no digit */
 export function toFliteText(text: string): string {
   let ascii = text;
   for (const [pattern, word] of WORDS) ascii = ascii.replace(pattern, word);
-  ascii = ascii
-    // Drops accents, and splits ligatures and full-width forms into letters.
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
+  ascii = foldLatin(ascii)
     .replace(/(?![0-9])\p{Nd}/gu, (digit) => String(valueOf(digit)))
     .replace(/\u2044/g, '/')
     .replace(/[^\x20-\x7e]|[<>\\^_`*{}[\]|~"]/g, ' ')
