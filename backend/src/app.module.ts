@@ -6,6 +6,7 @@ import type { EarshotConfig } from './config/config.dto.js';
 import { ConfigModule } from './config/config.module.js';
 import { GatewayModule } from './gateway/gateway.module.js';
 import { HealthModule } from './health/health.module.js';
+import { LanguageModule } from './language/language.module.js';
 import { LlmModule } from './llm/llm.module.js';
 import { domainSentences } from './skills/domain-sentences.js';
 import { RecordingModule } from './recording/recording.module.js';
@@ -24,6 +25,7 @@ export class AppModule {
       module: AppModule,
       imports: [
         ConfigModule.forRoot(config),
+        LanguageModule,
         AuthModule,
         VadModule.forRoot({ ...config.vad, isGlobal: true }),
         SttModule.forRoot({ ...config.stt, context: { sentences: domainSentences }, isGlobal: true }),

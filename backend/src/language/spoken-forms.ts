@@ -8,7 +8,7 @@ export interface SpokenForm {
   readonly isWhole: boolean;
 }
 
-/** How the names of a page are said in one language. */
+/** How the names of a page are said and written in one language. */
 export abstract class SpokenForms {
   /**
    * The whole name first, in at most three readings, then beginnings that people say instead; at most twelve in all. None for
@@ -18,6 +18,6 @@ export abstract class SpokenForms {
    */
   abstract formsOf(name: string, isWord?: (word: string) => boolean): SpokenForm[];
 
-  /** What a recogniser that takes written terms should expect for a name: at most six words, without signs and prices. */
-  abstract termsOf(name: string): string[];
+  /** What a recogniser that takes written terms should expect for a name: at most six words; '' if nothing of it helps. */
+  abstract termOf(name: string): string;
 }

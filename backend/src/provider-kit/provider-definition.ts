@@ -2,6 +2,8 @@
 export interface ProviderContext {
   /** What users are expected to say, for recognisers that accept hints. */
   sentences: () => string[];
+  /** What a recogniser that takes terms should expect for a name of a page; '' if nothing of it helps. Only for recognisers. */
+  termOf?: (name: string) => string;
 }
 
 /** Models and voices to choose from. They are suggestions: a provider also accepts other names. */

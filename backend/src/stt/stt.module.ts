@@ -1,4 +1,5 @@
 import { Inject, Injectable, Module } from '@nestjs/common';
+import { SpokenForms } from '../language/spoken-forms.js';
 import { StageProviders } from '../provider-kit/leases/stage-providers.js';
 import { NO_CONTEXT, type StageModuleOptions } from '../provider-kit/stage-module-options.js';
 import { STT_PROVIDERS } from './providers/index.js';
@@ -12,12 +13,13 @@ export class SttProviders extends StageProviders<Stt> {
   constructor(
     @Inject(MODULE_OPTIONS_TOKEN)
     { provider = 'embedded', options = {}, fallbacks = [], context = NO_CONTEXT }: StageModuleOptions,
+    spokenForms: SpokenForms,
   ) {
     super({
       stage: 'stt',
       registry: STT_PROVIDERS,
       configured: { provider, options, fallbacks },
-      context,
+      context: { ...context, termOf: (name) => spokenForms.termOf(name) },
       combine: (providers) => new ResilientStt(providers),
     });
   }
