@@ -1,5 +1,3 @@
-import { saidPart } from '../../language/en/spoken/said-part.js';
-
 /** What a vendor takes at most. */
 export interface TermLimits {
   count: number;
@@ -12,30 +10,29 @@ export interface TermLimits {
 /** Whether a vendor takes the names of pages; kept by a provider for all its connections. */
 export interface TermSupport {
   refused: boolean;
+  readonly termOf?: TermOf | undefined;
 }
 
-/** Of a long headline people say only the beginning. */
-const MAX_WORDS = 6;
-
-/** Letters, digits, and the signs within a word: `don't`, `sign-in`, `node.js`, `AT&T`. */
-const WORD = /[\p{L}\p{N}]+(?:['’.&-][\p{L}\p{N}]+)*/gu;
+/** The words of a name that help a recogniser, see `SpokenForms.termOf`. */
+export type TermOf = (name: string) => string;
 
 /**
- * The terms that a vendor gets so that it recognises the names of what a page shows: without prices, signs, numbers, single
- * letters and repetitions, in the order of the names, as many as fit.
+ * The terms that a vendor gets so that it recognises the names of what a page shows: without repetitions, in the order of the
+ * names, as many as fit.
  * @param own terms of the config, which come first and are not changed
  */
 export function pageTerms(
   names: readonly string[],
   { count, chars = Infinity, tokens = Infinity }: TermLimits,
   own: readonly string[] = [],
+  termOf: TermOf = (name) => name,
 ): string[] {
   const terms = [...own];
   const known = new Set(own.map((term) => term.toLowerCase()));
   let left = tokens - own.reduce((sum, term) => sum + tokensOf(term), 0);
   for (const name of names) {
     if (terms.length >= count) break;
-    const term = termOf(name, chars);
+    const term = beginningOf(termOf(name), chars);
     const cost = tokensOf(term);
     if (term === '' || cost > left || known.has(term.toLowerCase())) continue;
     known.add(term.toLowerCase());
@@ -56,15 +53,9 @@ export function tokensOf(text: string): number {
   return tokens;
 }
 
-/** @returns '' if nothing of the name helps a recogniser */
-function termOf(name: string, maxChars: number): string {
-  const words = saidPart(name).text.normalize('NFKC').match(WORD) ?? [];
-  let term = '';
-  for (const word of words.slice(0, MAX_WORDS)) {
-    const longer = term === '' ? word : `${term} ${word}`;
-    if (longer.length > maxChars) break;
-    term = longer;
-  }
-  const letters = term.match(/\p{L}/gu) ?? [];
-  return letters.length > 1 || /\p{Lo}/u.test(term) ? term : '';
+/** The words that are within the limit. */
+function beginningOf(term: string, maxChars: number): string {
+  if (term.length <= maxChars) return term;
+  const end = term.lastIndexOf(' ', maxChars);
+  return end > 0 ? term.slice(0, end) : '';
 }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { writtenTerm } from '../../../language/en/spoken/written-term.js';
 import type { TermSupport } from '../page-terms.js';
 import { TermUpdates, UPDATE_MS } from './term-updates.js';
 
@@ -16,7 +17,7 @@ describe(TermUpdates, () => {
   beforeEach(() => {
     vi.useFakeTimers();
     sent = [];
-    support = { refused: false };
+    support = { refused: false, termOf: writtenTerm };
     create(false);
   });
 

@@ -48,7 +48,8 @@ export class TermUpdates {
   }
 
   phrases({ names }: PagePhrases): void {
-    this.#wanted = pageTerms(names, this.options.limits, this.options.own);
+    const { limits, own, support } = this.options;
+    this.#wanted = pageTerms(names, limits, own, support.termOf);
     this.#sendSoon();
   }
 

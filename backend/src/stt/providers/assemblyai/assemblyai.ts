@@ -1,5 +1,5 @@
 import { WebSocket } from 'ws';
-import type { ProviderDefinition } from '../../../provider-kit/provider-definition.js';
+import type { ProviderContext, ProviderDefinition } from '../../../provider-kit/provider-definition.js';
 import type { Vendor } from '../../../provider-kit/errors/provider-problem.js';
 import { requireKey, vendorAt } from '../../../provider-kit/errors/vendor.js';
 import { AssemblyAiSttOptions } from './assemblyai-options.js';
@@ -45,10 +45,13 @@ export class AssemblyAiStt extends Stt {
   readonly #vendor: Vendor;
   readonly #termSupport: TermSupport | undefined;
 
-  constructor(private readonly options: AssemblyAiSttOptions) {
+  constructor(
+    private readonly options: AssemblyAiSttOptions,
+    { termOf }: Pick<ProviderContext, 'termOf'> = {},
+  ) {
     super();
     this.#vendor = vendorAt(ASSEMBLYAI, options.baseURL);
-    if (options.pageNames) this.#termSupport = { refused: false };
+    if (options.pageNames) this.#termSupport = { refused: false, termOf };
   }
 
   override get address(): string | undefined {
@@ -118,5 +121,5 @@ export const assemblyAiStt: ProviderDefinition<Stt, AssemblyAiSttOptions> = {
   Options: AssemblyAiSttOptions,
   apiKeyEnv: ASSEMBLYAI.apiKeyEnv,
   catalogue: { models: MODELS },
-  create: (options) => new AssemblyAiStt(options),
+  create: (options, context) => new AssemblyAiStt(options, context),
 };

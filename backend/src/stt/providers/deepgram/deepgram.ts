@@ -1,5 +1,5 @@
 import { ProviderError } from '../../../provider-kit/errors/provider-error.js';
-import type { ProviderDefinition } from '../../../provider-kit/provider-definition.js';
+import type { ProviderContext, ProviderDefinition } from '../../../provider-kit/provider-definition.js';
 import type { Vendor } from '../../../provider-kit/errors/provider-problem.js';
 import { requireKey, vendorAt } from '../../../provider-kit/errors/vendor.js';
 import { createDeepgramClient } from './client.js';
@@ -33,12 +33,15 @@ export class DeepgramStt extends Stt {
   readonly #forceEndTurn = { isAccepted: true };
   readonly #terms: DeepgramTerms | undefined;
 
-  constructor(private readonly options: DeepgramSttOptions) {
+  constructor(
+    private readonly options: DeepgramSttOptions,
+    { termOf }: Pick<ProviderContext, 'termOf'> = {},
+  ) {
     super();
     this.turnEvents = isFlux(options.model);
     this.#vendor = vendorAt(DEEPGRAM, options.baseURL);
     if (options.pageNames && takesKeytermUpdates(options.model))
-      this.#terms = { own: options.keyterms ?? [], support: { refused: false } };
+      this.#terms = { own: options.keyterms ?? [], support: { refused: false, termOf } };
   }
 
   override get address(): string | undefined {
@@ -123,5 +126,5 @@ export const deepgramStt: ProviderDefinition<Stt, DeepgramSttOptions> = {
   catalogue: { models: DEEPGRAM_MODELS },
   listCatalogue: (options, signal) =>
     listDeepgramModels(options, vendorAt(DEEPGRAM, options.baseURL), signal),
-  create: (options) => new DeepgramStt(options),
+  create: (options, context) => new DeepgramStt(options, context),
 };

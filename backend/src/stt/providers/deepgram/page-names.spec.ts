@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { phrasesOf, SpokenSession } from '../../../../../testing/contracts/stt/spoken-session.js';
 import { DeepgramListenEmulator } from '../../../../../testing/emulators/stt/deepgram-listen.js';
 import { wordsOf } from '../../../../../testing/emulators/stt/synthetic-speech.js';
+import { writtenTerm } from '../../../language/en/spoken/written-term.js';
 import { readOptions } from '../../../provider-kit/create-provider.js';
 import { tokensOf } from '../../adapter/page-terms.js';
 import { ResilientStt } from '../../resilient-stt.js';
@@ -17,7 +18,7 @@ describe('the names of a page at Deepgram', () => {
   const begin = async (options: Record<string, unknown>) => {
     emulator = await new DeepgramListenEmulator().start();
     const given = { apiKey: 'emulator-key', baseURL: emulator.baseURL, ...options };
-    provider = new DeepgramStt(readOptions(deepgramStt, given));
+    provider = new DeepgramStt(readOptions(deepgramStt, given), { termOf: writtenTerm });
     session = new SpokenSession(new ResilientStt([provider]));
   };
 

@@ -4,7 +4,11 @@ import type OpenAI from 'openai';
 import { encodeWav } from '#audio';
 import { Channel } from '../../../common/streams/channel.js';
 import { CONNECT_TIMEOUT_MS, createHttpClient } from '../../../provider-kit/http-agent.js';
-import type { Catalogue, ProviderDefinition } from '../../../provider-kit/provider-definition.js';
+import type {
+  Catalogue,
+  ProviderContext,
+  ProviderDefinition,
+} from '../../../provider-kit/provider-definition.js';
 import { ClientOption, IsApiUrl, Secret } from '../../../provider-kit/provider-options.js';
 import type { ProviderError } from '../../../provider-kit/errors/provider-error.js';
 import { providerProblem, type Vendor } from '../../../provider-kit/errors/provider-problem.js';
@@ -92,7 +96,10 @@ export class OpenAiCompatibleStt extends Stt implements OnModuleDestroy {
   #client: OpenAI | undefined;
   #takesTerms: boolean;
 
-  constructor(private readonly options: OpenAiCompatibleSttOptions) {
+  constructor(
+    private readonly options: OpenAiCompatibleSttOptions,
+    private readonly context: Pick<ProviderContext, 'termOf'> = {},
+  ) {
     super();
     const address = new URL(options.baseURL).host;
     const label = 'The transcription server';
@@ -147,7 +154,8 @@ export class OpenAiCompatibleStt extends Stt implements OnModuleDestroy {
     const recorder = new SegmentRecorder();
     let terms: readonly string[] = [];
     for await (const item of input) {
-      if (item.type === 'phrases') terms = pageTerms(item.phrases.names, promptLimits(this.options.prompt));
+      if (item.type === 'phrases')
+        terms = pageTerms(item.phrases.names, promptLimits(this.options.prompt), [], this.context.termOf);
       const pcm = recorder.push(item);
       // A full channel means that the server does not keep up.
       if (pcm && !segments.push({ pcm, terms })) throw providerProblem(this.#vendor, 'vendor_failure');
@@ -250,5 +258,5 @@ export const openAiCompatibleStt: ProviderDefinition<Stt, OpenAiCompatibleSttOpt
     const provider = new OpenAiCompatibleStt(options);
     return provider.listCatalogue(signal).finally(() => provider.onModuleDestroy());
   },
-  create: (options) => new OpenAiCompatibleStt(options),
+  create: (options, context) => new OpenAiCompatibleStt(options, context),
 };

@@ -1,4 +1,5 @@
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { writtenTerm } from '../../../language/en/spoken/written-term.js';
 import { readOptions } from '../../../provider-kit/create-provider.js';
 import { speak, wordsOf } from '../../../../../testing/emulators/stt/synthetic-speech.js';
 import { OpenAiRealtimeEmulator } from '../../../../../testing/emulators/stt/openai-realtime.js';
@@ -7,7 +8,8 @@ import { describeSttContract } from '../../../../../testing/contracts/stt/stt-co
 import { trustLoopback } from '../../../../../testing/contracts/stt/trust-loopback.js';
 import { OpenAiStt, openAiStt } from './openai.js';
 
-const createSut = (options: Record<string, unknown>) => new OpenAiStt(readOptions(openAiStt, options));
+const createSut = (options: Record<string, unknown>) =>
+  new OpenAiStt(readOptions(openAiStt, options), { termOf: writtenTerm });
 
 let tls: Awaited<ReturnType<typeof trustLoopback>>;
 beforeAll(async () => {

@@ -1,6 +1,10 @@
 import type OpenAI from 'openai';
 import { listModels } from '../../adapter/http/list-models.js';
-import type { Catalogue, ProviderDefinition } from '../../../provider-kit/provider-definition.js';
+import type {
+  Catalogue,
+  ProviderContext,
+  ProviderDefinition,
+} from '../../../provider-kit/provider-definition.js';
 import type { Vendor } from '../../../provider-kit/errors/provider-problem.js';
 import { requireKey, vendorAt } from '../../../provider-kit/errors/vendor.js';
 import { OpenAiSttOptions } from './openai-options.js';
@@ -36,11 +40,15 @@ const TRANSCRIBES = /transcribe|whisper/;
 export class OpenAiStt extends Stt {
   readonly name = OPENAI.provider;
   readonly #vendor: Vendor;
-  readonly #termSupport: TermSupport = { refused: false };
+  readonly #termSupport: TermSupport;
   #client: OpenAI | undefined;
 
-  constructor(private readonly options: OpenAiSttOptions) {
+  constructor(
+    private readonly options: OpenAiSttOptions,
+    { termOf }: Pick<ProviderContext, 'termOf'> = {},
+  ) {
     super();
+    this.#termSupport = { refused: false, termOf };
     this.#vendor = vendorAt(OPENAI, options.baseURL);
   }
 
@@ -142,5 +150,5 @@ export const openAiStt: ProviderDefinition<Stt, OpenAiSttOptions> = {
   apiKeyEnv: OPENAI.apiKeyEnv,
   catalogue: { models: MODELS },
   listCatalogue: (options, signal) => new OpenAiStt(options).listCatalogue(signal),
-  create: (options) => new OpenAiStt(options),
+  create: (options, context) => new OpenAiStt(options, context),
 };
