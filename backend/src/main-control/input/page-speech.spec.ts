@@ -30,6 +30,7 @@ class PageStt extends Stt {
   constructor(
     private readonly confidence: number,
     private readonly failsAt?: string,
+    private readonly words = 'sign in',
   ) {
     super();
   }
@@ -45,7 +46,7 @@ class PageStt extends Stt {
       got.push(item.type === 'phrases' ? `page ${item.phrases.names.join()}` : item.type);
       if (item.type === this.failsAt) throw new Error('It died.');
       if (item.type === 'speech_pause') yield { type: 'command', command };
-      if (item.type === 'speech_end') yield { type: 'final', text: 'sign in', command };
+      if (item.type === 'speech_end') yield { type: 'final', text: this.words, command };
     }
   }
 }
@@ -163,13 +164,18 @@ describe(`${SpeechInput.name} with a page`, () => {
     expect(stt.connections[1]).toEqual(['page Sign in', 'speech_start']);
   });
 
-  it('of a hum over the answer is no command', async () => {
-    const { events, hear } = start({
+  it.each([
+    ['sign in', 'mhm'],
+    ['', ''],
+  ])('of a hum over the answer is no command, whatever words are heard: "%s"', async (words, text) => {
+    const stt = new PageStt(COMMAND.confidence, undefined, words);
+    const changes: Partial<SpeechInputDeps> = {
       assistantAudible: () => true,
       policies: { ...DEFAULT_POLICIES, hum: { ...DEFAULT_POLICIES.hum, minMs: 0, brightBelowDb: 99 } },
-    });
+    };
+    const { events, hear } = start(changes, stt);
     await hear(4, 90);
     await hear(10, 5);
-    expect(events.at(-1)).toEqual({ type: 'stt_final', text: 'mhm' });
+    expect(events.at(-1)).toEqual({ type: 'stt_final', text });
   });
 });

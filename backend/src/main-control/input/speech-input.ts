@@ -264,8 +264,10 @@ export class SpeechInput {
   #corrected<Event extends RecogniserEvent>(event: Event): Event {
     if (!('text' in event) || !this.#onset.overAnswer || !this.#hum.isHum) return event;
     const { policies, words } = this.deps;
-    if (!this.#hum.mayBeTranscribedAs(event.text)) return event;
-    return isStopCommand(event.text, policies.stopCommand, words) ? event : asHum(event, words.hum);
+    const { text } = event;
+    if (text === '') return asHum(event, text);
+    if (!this.#hum.mayBeTranscribedAs(text)) return event;
+    return isStopCommand(text, policies.stopCommand, words) ? event : asHum(event, words.hum);
   }
 }
 
