@@ -118,6 +118,11 @@ describe('misses in a row', () => {
     if (answer?.kind === 'action') expect(await answer.run()).toContain('You can say: click My orders');
   });
 
+  it('make no other answer wait', async () => {
+    const context = { ...fakeBrowser().context, history: missed(1) };
+    expect(await answerTo('stop', context)).toMatchObject({ kind: 'spoken', text: 'Okay.' });
+  });
+
   it('have help only if the answer is given', async () => {
     const { context, calls } = fakeBrowser();
     for (let i = 0; i < 3; i++) await answerTo('banana tomato', { ...context, history: missed(1) });

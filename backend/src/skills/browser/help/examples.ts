@@ -66,23 +66,15 @@ export function* examplesOf(
 const isOpened = (name: string, pagePhrases: readonly string[]): boolean =>
   isNamed(normalize(name), { pagePhrases }) && !OWN_THINGS.test(name);
 
-/** Those that may be examples: nothing grave, nothing that is there twice. */
+/** Those that may be examples: nothing grave. */
 function inOrder(controls: readonly Control[], names: readonly string[]): Control[] {
   const places = new Map(names.map((name, place) => [wordsOf(name), place]));
   const placeOf = ({ words }: Control) => places.get(words) ?? names.length;
-  const seen = new Map<string, number>();
-  for (const { role, words } of controls) {
-    const key = keyOf(role, words);
-    seen.set(key, (seen.get(key) ?? 0) + 1);
-  }
   return controls
     .filter(({ role, state }) => PRESSED.has(role) || (TYPED.has(role) && !NOT_FOR_WORDS.test(state)))
-    .filter(({ role, words }) => words !== '' && seen.get(keyOf(role, words)) === 1)
     .filter((control) => !isDisabled(control) && !GRAVE.test(control.words))
     .toSorted((a, b) => Number(isOneWord(a)) - Number(isOneWord(b)) || placeOf(a) - placeOf(b));
 }
-
-const keyOf = (role: string, words: string): string => `${TYPED.has(role) ? 'type' : 'press'} ${words}`;
 
 const isOneWord = ({ words }: Control): boolean => !words.includes(' ');
 
@@ -98,16 +90,20 @@ function nameToSay(
     if (TURNS.test(words) || FOR_ASSISTANT.test(words)) return false;
     if (use === 'text' && PLACES.test(words)) return false;
     // Sooner than the matcher, which takes milliseconds on a page with a thousand names.
-    if (beginSeveral(words, controls)) return false;
+    if (meansSeveral(words, controls, use)) return false;
     const found = findControls(words, controls, use);
     return found.certainty === 'sure' && found.controls.length === 1 && found.controls[0] === control;
   });
 }
 
-const beginSeveral = (words: string, controls: readonly Control[]): boolean => {
+/** Whether several names begin with the words, and not exactly one field, or one other control, is called so. */
+function meansSeveral(words: string, controls: readonly Control[], use: 'press' | 'text'): boolean {
   const begun = controls.filter((control) => control.words.startsWith(words));
-  return begun.length > 1 && begun.every((control) => control.words !== words);
-};
+  const called = begun.filter(
+    (control) => control.words === words && TYPED.has(control.role) === (use === 'text'),
+  );
+  return begun.length > 1 && called.length !== 1;
+}
 
 /** What is said of a name in plain words: all of it if that is short, else its first words. */
 function beginningsOf(name: string): string[] {

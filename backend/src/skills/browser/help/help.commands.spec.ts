@@ -125,7 +125,7 @@ describe('an example', () => {
       ['Wash dark colors first and then the rest of it all'],
       ['click Wash dark colors'],
     ],
-    ['no number', ['Two', '7', '12 rules', 'Our team'], ['click Our team']],
+    ['no number', ['Two', 'Seven', '7', '12 rules', 'Our team'], ['click Our team']],
     ['no sign and no abbreviation', ['»', '★★★', 'GTX', 'A4', 'Our team'], ['click Our team']],
   ])('has %s', async (_, names, examples) => {
     const { ask } = fakeConversation(links(names));
@@ -136,11 +136,33 @@ describe('an example', () => {
     ['is disabled', 'button "Sign in" disabled'],
     ['takes a date', 'textbox "Arrival day" date = ""'],
     ['takes an address', 'textbox "Your contact" email = ""'],
+    ['has a name that may be two', 'textbox "Search in docs" = ""'],
     ['has a text already', 'textbox "Your message" = "Dear all"'],
     ['can only be set', 'slider "Brightness" = "20"'],
   ])('is not what %s', async (_, line) => {
     const { ask } = fakeConversation(page(line, 'button "Our team"'));
     expect(examplesIn(await ask('what can I say'))).toEqual(['click Our team']);
+  });
+
+  it.each([
+    ['searchbox "Search" = ""', 'button "Search"', 'type hello in Search'],
+    ['button "Search"', 'searchbox "Search" = ""', 'click Search'],
+  ])('is one of two with the same name: %s, %s', async (first, second, example) => {
+    const { ask, acts } = fakeConversation(page(first, second));
+    expect(examplesIn(await ask('what can I say'))).toEqual([example]);
+    await ask(example);
+    expect(acts()[0]).toContain('{"ref":"e1"');
+  });
+
+  it('of typing is one among those of an answer', async () => {
+    const { ask } = fakeConversation(page('textbox "First name" = ""', 'textbox "Last name" = ""'));
+    expect(examplesIn(await ask('what can I say'))).toEqual(['type hello in First name']);
+    expect(examplesIn(await ask('more'))).toEqual(['type hello in Last name']);
+  });
+
+  it('opens nothing that may be a thing of the assistant', async () => {
+    const { ask } = fakeConversation(links(['Our team', 'My notes']));
+    expect(examplesIn(await ask('what can I say'))).toEqual(['click Our team', 'click My notes']);
   });
 
   it('is of what is nearest to the middle', async () => {
