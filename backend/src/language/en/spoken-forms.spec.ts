@@ -58,6 +58,7 @@ describe(spokenForms.name, () => {
     ['404', ['four oh four', 'four hundred four', 'four hundred and four']],
     ['1,500', ['fifteen hundred', 'one thousand five hundred']],
     ['12,345', ['twelve thousand three hundred forty five', 'twelve thousand three hundred and forty five']],
+    ['1,204', ['one thousand two hundred four', 'one thousand two hundred and four']],
     ['50000', ['fifty thousand']],
     ['007', ['oh oh seven', 'zero zero seven']],
     ['2024', ['twenty twenty four', 'two thousand twenty four', 'two thousand and twenty four']],
@@ -95,8 +96,10 @@ describe(spokenForms.name, () => {
         'forty nine dollars ninety nine',
       ],
     ],
+    ['$200', ['two hundred dollars', 'two hundred']],
+    ['$1', ['one dollar', 'one']],
     ['Under €50', ['under fifty euros', 'under fifty']],
-    ['1.299,00 €', ['twelve ninety nine euros', 'twelve ninety nine']],
+    ['1.299,00 €', ['one thousand two hundred ninety nine euros', 'one thousand two hundred ninety nine']],
     ['iPhone 15 Pro', ['iphone fifteen pro']],
   ])('numbers: “%s”', (name, expected) => expect(wholeOf(name)).toEqual(expected));
 

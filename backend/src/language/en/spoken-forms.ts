@@ -18,7 +18,7 @@ const OPEN_WORDS: ReadonlySet<string> = new Set(
   (
     'how what why who when where which whose can could should would will may must have has had was were been not as if ' +
     'than then into onto over under about after before between because while all more most some any every each very too ' +
-    'just only also but there here'
+    'just only also but there here without within across through during against among around near per via until since'
   ).split(' '),
 );
 

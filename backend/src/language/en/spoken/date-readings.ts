@@ -57,7 +57,7 @@ function inMonth(day: number, month: number, year?: string): Reading[] | undefin
   // Of 25/12 the day comes first.
   if (!name) return month <= 31 && day >= 1 && day <= 12 ? inMonth(month, day, year) : undefined;
   if (day < 1 || day > 31) return undefined;
-  const [nth] = readOrdinal(day);
+  const [nth] = readOrdinal(String(day));
   const after = year === undefined ? [] : yearOf(year);
   return [
     [name, ...nth!, ...after],

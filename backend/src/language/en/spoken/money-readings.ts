@@ -20,12 +20,9 @@ export function readMoney(text: string, at: number): ReadMoney | undefined {
   const found = pattern.exec(text)?.groups;
   if (!found) return undefined;
   const { currency = '', whole = '', cents = '00' } = found;
-  const digits = whole.replaceAll(/\D/g, '');
-  const amount = (digits === whole ? readInteger(digits) : readGrouped(digits)).at(
-    digits.length === 3 ? 1 : 0,
-  )!;
+  const amount = readGrouped(whole.replaceAll(/\D/g, ''))[0]!;
   const unit = CURRENCIES[currency]!;
-  const named = [...amount, currency === '¥' || digits === '1' ? unit : `${unit}s`];
+  const named = [...amount, currency === '¥' || whole === '1' ? unit : `${unit}s`];
   if (cents === '00') return { end: pattern.lastIndex, readings: [named, amount] };
   const rest = readInteger(cents)[0]!;
   return {

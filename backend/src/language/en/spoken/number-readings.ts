@@ -52,11 +52,11 @@ export function eachDigit(digits: string): Reading[] {
   return digits.includes('0') ? [oh, digitByDigit(digits, 'zero')] : [oh];
 }
 
-/** A number with separators, such as `1,500`. */
+/** A number with separators, such as `1,500`: a count rather than a year. */
 export function readGrouped(digits: string): Reading[] {
+  if (digits.length > MAX_DIGITS) return eachDigit(digits);
   const whole = cardinal(Number(digits));
-  const short = digits.length === 4 && !digits.endsWith('000') ? readInteger(digits).slice(0, 1) : [];
-  return [...short, whole, ...(short.length > 0 ? [] : withAnd(whole))];
+  return digits.length === 4 && digits.endsWith('00') ? readInteger(digits) : [whole, ...withAnd(whole)];
 }
 
 /** A decimal of two parts, a version of more. */
@@ -82,8 +82,9 @@ export function readParts(parts: readonly string[]): Reading[] {
 }
 
 /** `1st`, `25th`. */
-export function readOrdinal(value: number): Reading[] {
-  if (value < 1 || value > 9999) return readInteger(String(value));
+export function readOrdinal(digits: string): Reading[] {
+  const value = Number(digits);
+  if (value < 1 || value > 9999) return readInteger(digits);
   const rest = value % 100;
   if (rest === 0) return [cardinal(value).map((word, i, all) => (i === all.length - 1 ? `${word}th` : word))];
   const last = spellOrdinal(rest).split(' ');

@@ -34,7 +34,7 @@ const FRACTIONS: Readonly<Record<string, string>> = {
 };
 
 const RULES: readonly Rule[] = [
-  [/(\d+)(?:st|nd|rd|th)(?!\p{L})/uy, ([, digits = '']) => readOrdinal(Number(digits))],
+  [/(\d+)(?:st|nd|rd|th)(?!\p{L})/uy, ([, digits = '']) => readOrdinal(digits)],
   [/(\d{2}|\d{4})['’]?s(?!\p{L})/uy, ([, digits = '']) => readDecade(Number(digits))],
   [/\d{1,3}(?:([, ])\d{3})(?:\1\d{3})*(?!\d)/y, ([all]) => readGrouped(all.replaceAll(/\D/g, ''))],
   [/\d+(?:\.\d+)+/y, ([all]) => readParts(all.split('.'))],
