@@ -125,7 +125,7 @@ describe('an example', () => {
       ['Wash dark colors first and then the rest of it all'],
       ['click Wash dark colors'],
     ],
-    ['no number', ['Two', 'Seven', '7', '12 rules', 'Our team'], ['click Our team']],
+    ['no number', ['Two', 'Seven', '8', '12 rules', 'Our team'], ['click Our team']],
     ['no sign and no abbreviation', ['»', '★★★', 'GTX', 'A4', 'Our team'], ['click Our team']],
   ])('has %s', async (_, names, examples) => {
     const { ask } = fakeConversation(links(names));
