@@ -71,9 +71,13 @@ describe.concurrent('providers by config alone', () => {
       const { providers } = await client.data('session');
       expect(providers).toEqual({ stt: stt.provider, llm: llm.provider, tts: tts.provider });
 
+      const name = `Proceed ${[llmName, ttsName].join(' ').replace(/\W+/g, ' ')}`;
+      client.command('page_phrases', { phrases: [name] });
       const microphone = speak(client, fixturePcm(speechFixtures('clean')[0]!));
       const asked = await client.finalText('user');
       expect(asked.text).toBe(HEARD);
+      const told = Object.values(vendors.emulators.stt).flatMap(({ updates }) => updates.flat());
+      expect(told, 'the recogniser knows the page').toContain(name);
       const answered = await client.finalText('assistant');
       expect(answered.text).toBe(ANSWER);
       microphone.stop();
