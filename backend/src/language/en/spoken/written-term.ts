@@ -2,7 +2,7 @@
 import { FUNCTION_WORDS } from '../browser/control-words.ts';
 import { saidPart } from './said-part.ts';
 
-/** A headline may be long; nobody says more of it. */
+/** Of a long headline people say only the beginning. */
 const MAX_WORDS = 6;
 /** Letters, digits, and the signs within a word: `don't`, `sign-in`, `node.js`, `AT&T`. */
 const WORD = /[\p{L}\p{N}]+(?:['’.&-][\p{L}\p{N}]+)*/gu;
