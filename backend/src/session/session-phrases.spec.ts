@@ -124,7 +124,6 @@ describe('the phrases of a page in a session', () => {
     session.offers.approvalRequest({
       ...{ approval_id: 'a', call_id, question, remember: false, expires_ms: 60_000 },
     });
-    speak(session);
     await stt.waitFor(({ awaits }) => awaits === 'yes_no');
   });
 

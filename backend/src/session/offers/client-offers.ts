@@ -19,7 +19,7 @@ export interface ClientOffersDeps {
   answered(turnId: number): void;
   /** What the user is saying; '' if nothing. */
   userWords(): string;
-  /** The page shows something else. */
+  /** The page shows something else, or the browser asks the user. */
   phrasesChanged(): void;
 }
 
@@ -75,7 +75,7 @@ export class ClientOffers {
   }
 
   approvalRequest(request: ClientCommands['approval_request']): void {
-    if (this.tools.approvals.request(request)) return;
+    if (this.tools.approvals.request(request)) return this.deps.phrasesChanged();
     this.#reject(`No tool call "${request.call_id.slice(0, 100)}" is waiting for approval.`);
   }
 
