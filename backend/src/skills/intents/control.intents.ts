@@ -12,6 +12,9 @@ const SORRY = /^\W*(?:(?:oh|so|okay|well)[\s,]+)?(?:sorry|pardon|pardon me|excus
 const PLEASANTRY =
   /^(?:$|Nice to meet you|You're welcome|Hello|Okay\.|No problem|I'm doing well|Yes, I(?:'m here| can hear you))/;
 
+/** "What can you do?" is not about the page. */
+const ABOUT_ASSISTANT = /\byou\b/i;
+
 /** "I want to sleep" is no command. */
 const ABOUT_ONESELF = /^\W*i\b/i;
 
@@ -183,10 +186,13 @@ export const controlIntents: readonly Intent[] = [
       'what is it [that] you can do',
       '(how|what) do i (talk to you|say to you|ask you)',
     ],
-    answer: (_slots, context) =>
-      context.tools.has('page_snapshot')
-        ? { run: () => helpOnPages(new Browser(context)) }
-        : helpWith(context.tools.has('click') ? IN_BROWSER : ''),
+    answer(_slots, context) {
+      const { tools, sentence } = context;
+      if (!tools.has('click')) return helpWith('');
+      const onPages = tools.has('page_snapshot') ? `${ON_PAGES}${IN_BROWSER}` : IN_BROWSER;
+      if (ABOUT_ASSISTANT.test(sentence) || !tools.has('page_snapshot')) return helpWith(onPages);
+      return { run: () => helpOnPage(new Browser(context)) };
+    },
   },
 ];
 
@@ -201,7 +207,7 @@ const helpWith = (onPages: string): string =>
   `reminders and notes. ${onPages}For open questions, start Ollama, LM Studio or llama.cpp on this computer.`;
 
 /** The page's own names first, where it can be seen. */
-async function helpOnPages(browser: Browser): Promise<string> {
+async function helpOnPage(browser: Browser): Promise<string> {
   const here = await attempt((now) => pageHelp(now, 'On this page you can say'), browser);
   return typeof here === 'string' ? `${here} ${helpWith(IN_BROWSER)}` : helpWith(`${ON_PAGES}${IN_BROWSER}`);
 }

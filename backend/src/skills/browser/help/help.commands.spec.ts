@@ -21,10 +21,18 @@ describe('help with a page', () => {
     expect(await fakeConversation().ask(said)).toBe(SHOP_HELP),
   );
 
-  it.each(['help', 'what can you do'])('comes first after "%s", and the rest follows', async (said) => {
+  it.each(['help', 'help me'])('comes first after "%s", and the rest follows', async (said) => {
     const answer = await fakeConversation().ask(said);
     expect(answer).toMatch(/^On this page you can say: click My orders, open Desk lamp, /);
     expect(answer).toContain('timers');
+  });
+
+  it('is not looked for to say what the assistant can do', async () => {
+    const { ask, calls } = fakeConversation();
+    expect(await ask('what can you do')).toMatch(
+      /^You can ask me for .* On a web page, ask: what can I say here\. /,
+    );
+    expect(calls).toEqual([]);
   });
 
   it('tells on request what is on a page without a model, and how it can be used', async () =>
