@@ -26,7 +26,7 @@ export function judge(saying: Saying, outcome: Outcome, typed: Outcome): Verdict
     if (asked.some((ref) => wanted.has(ref))) return 'asked';
     return target === null && same(asked, typed.asked) ? 'nothing' : 'asked wrong';
   }
-  const isSame = typed.did.length === 0 && plain(outcome.heard) === plain(typed.heard);
+  const isSame = typed.did.length === 0 && plain(outcome.heard.join(' ')) === plain(typed.heard.join(' '));
   return target && 'command' in target && isSame ? 'right' : 'nothing';
 }
 

@@ -98,7 +98,7 @@ export function printFailures(all: readonly Heard[]): void {
         named(act, page),
       );
       console.log(
-        `${verdict}: ${page.id}, ${kind}, ${synthesizer} ${voice}, ${noise}: "${words}" heard as "${outcome.heard}": ` +
+        `${verdict}: ${page.id}, ${kind}, ${synthesizer} ${voice}, ${noise}: "${words}" heard as "${outcome.heard.join(' ')}": ` +
           (what.join(', ') || outcome.said.slice(0, 80)),
       );
     }

@@ -1,4 +1,4 @@
-/** The spoken fixtures in a session, with a page open and without. Prints JSON. */
+/** The spoken fixtures in a session, with a page open or without, in its own process. Prints JSON. */
 import { writeSync } from 'node:fs';
 import { fixturePcm, quietRoom, speechFixtures } from '../../../testing/speech-fixtures.ts';
 import { hear } from '../session/hear.ts';
@@ -7,25 +7,24 @@ import { createWorld } from '../session/world.ts';
 import { bigPage } from './pages.ts';
 
 export interface Recognised {
-  text: string;
-  withoutPage: string;
-  withPage: string;
-  /** What was done to the page, which it did not mean. */
+  said: string;
+  /** In its last turn. */
+  heard: string;
+  /** What was done to the page, which was not meant. */
   acts: string[];
 }
 
 const world = await createWorld();
+const stt = process.argv[2] === 'page' ? world.stt : withoutPage(world.stt);
 const page = bigPage();
-const plainStt = withoutPage(world.stt);
 const all: Recognised[] = [];
 world.time.start();
 for (const fixture of speechFixtures()) {
   const pcm = (afterMs = 0) => Int16Array.from([...fixturePcm(fixture), ...quietRoom(afterMs)]);
   const said = { page, numbersShown: false, speechEndMs: fixture.speechEndMs, pcm };
-  const plain = await hear(world, plainStt, said, new Map());
-  const onPage = await hear(world, world.stt, said, new Map());
-  const acts = onPage.did.filter((act) => / e\d+$/.test(act));
-  all.push({ text: fixture.text, withoutPage: plain.heard, withPage: onPage.heard, acts });
+  const { heard, did } = await hear(world, stt, said, new Map());
+  const acts = did.filter((act) => / e\d+$/.test(act));
+  all.push({ said: fixture.text, heard: heard.at(-1) ?? '', acts });
 }
 world.time.stop();
 writeSync(1, JSON.stringify(all));

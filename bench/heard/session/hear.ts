@@ -6,7 +6,8 @@ import { PageClient } from './page-client.ts';
 import { startSession, type World } from './world.ts';
 
 export interface Outcome {
-  heard: string;
+  /** The words of each turn. */
+  heard: string[];
   /** Such as `click e5` and `scroll {"direction":"down"}`. */
   did: string[];
   /** The controls that it asked about. */
@@ -53,7 +54,7 @@ export async function hear(
     if (nowMs > answeredAtMs + AFTER_ANSWER_MS) break;
   }
   const { did, said } = client;
-  const heard = client.heard.join(' ');
+  const heard = [...client.heard];
   if (did.length === 0 && client.asked.length === 0 && said.endsWith('?')) {
     // What a question is about that showed no numbers is what a yes does.
     client.did = [];
@@ -89,7 +90,7 @@ export async function readTyped(
   session.close();
   await world.time.settle();
   const { did, asked, said, errors } = client;
-  return { heard: words, did, asked, said, errors };
+  return { heard: [words], did, asked, said, errors };
 }
 
 /** What is checked is a box, what is selected a choice; all else is a link. */
