@@ -35,7 +35,11 @@ const world = await createWorld();
 const stt = job.withoutPage ? withoutPage(world.stt) : world.stt;
 const results: Result[] = [];
 world.time.start();
-const wanted = all.filter(({ kind }) => job.kinds.includes(kind)).filter((_, i) => i % job.every === 0);
+const wanted = all
+  .filter(({ kind }) => job.kinds.includes(kind))
+  .filter((_, i) => i % job.every === 0)
+  // Each new page takes the recogniser some time.
+  .toSorted((a, b) => a.page.id.localeCompare(b.page.id));
 for (const [i, recording] of wanted.entries()) {
   if (i % job.shares !== job.share) continue;
   const roles = rolesOn(recording.page, own);

@@ -38,6 +38,7 @@ export async function hear(
 ): Promise<Outcome> {
   const { time } = world;
   const client = new PageClient(recording.page, roles);
+  await world.holder.hold({ names: client.phrases, numbers: [] });
   const { session, detector } = startSession(world, stt, client);
   await time.settle();
   if (recording.numbersShown) await type('show numbers');

@@ -14,6 +14,7 @@ import { SESSION_OPTIONS } from '../../lib/session-options.ts';
 import { VirtualTime } from '../../policies/simulation/virtual-time.ts';
 import { watch, type WatchedDetector } from '../../policies/simulation/watched-detector.ts';
 import type { PageClient } from './page-client.ts';
+import { PageHolder } from './page-holder.ts';
 import { createRecogniser } from './recogniser.ts';
 
 const { DEFAULT_CONVERSATION_OPTIONS } = await built<typeof optionsModule>(
@@ -32,6 +33,7 @@ export interface World {
   time: VirtualTime;
   vad: Vad;
   stt: Stt;
+  holder: PageHolder;
   answerer: InstanceType<typeof SkillAnswerer>;
 }
 
@@ -39,7 +41,7 @@ export async function createWorld(): Promise<World> {
   const time = new VirtualTime();
   const [vad, stt, answerer] = [new SileroVad(), createRecogniser(time), new SkillAnswerer()];
   await Promise.all([vad.warmUp(), stt.warmUp(), answerer.warmUp(), warmUpGrammar()]);
-  return { time, vad, stt, answerer };
+  return { time, vad, stt, holder: new PageHolder(stt, time), answerer };
 }
 
 export interface Started {
