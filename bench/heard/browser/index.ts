@@ -11,6 +11,7 @@ import { atLeast, atMost, type Row } from '../../lib/table.ts';
 import type { Page } from '../corpus.ts';
 import { recordings, type Recording } from '../recordings.ts';
 import { CaptureClock, LOUD } from './capture-clock.ts';
+import { stagesBetween } from './stages.ts';
 
 const PAGE = 'newspaper';
 const ADDRESS = 'https://newspaper.example/';
@@ -69,7 +70,7 @@ export async function measureBrowser(quick: boolean): Promise<Row[]> {
     }
     await sleepUntil(startedAt + plan.at(-1)!.atMs + BETWEEN_MS);
     const clicks = await tab.evaluate<Click[]>('globalThis.clicks');
-    const effects = effectsOf(plan, await clock.onsetsAtMs(), clicks);
+    const effects = effectsOf(call, plan, await clock.onsetsAtMs(), clicks);
     return [...rowsOf('by name', effects.names), ...rowsOf('by number', effects.numbers)];
   } finally {
     await call.end();
@@ -109,12 +110,16 @@ async function openPage(call: Call, { names }: Page): Promise<Tab> {
 }
 
 interface Effect {
-  words: string;
   /** From the end of speech. Undefined if what was meant was not clicked. */
   ms: number | undefined;
 }
 
-function effectsOf(plan: readonly Planned[], onsets: readonly number[], clicks: readonly Click[]) {
+function effectsOf(
+  { wire }: Call,
+  plan: readonly Planned[],
+  onsets: readonly number[],
+  clicks: readonly Click[],
+) {
   const [first] = onsets;
   if (first === undefined) throw new Error('The capture heard nothing.');
   const zeroAtMs = first - plan[0]!.atMs - firstLoudMs(plan[0]!.pcm);
@@ -130,10 +135,11 @@ function effectsOf(plan: readonly Planned[], onsets: readonly number[], clicks: 
       (click) => click.atMs > endAtMs - recording.speechEndMs && click.atMs < endAtMs + EFFECT_WITHIN_MS,
     );
     const ms = own && isMeant(recording, own.number) ? own.atMs - endAtMs : undefined;
-    return { kind: recording.kind, words: recording.words, ms };
+    const effect = ms === undefined ? 'no effect' : `${Math.round(ms)} ms`;
+    const stages = stagesBetween(wire, endAtMs - recording.speechEndMs, endAtMs + EFFECT_WITHIN_MS, endAtMs);
+    console.log(`"${recording.words}": ${effect} (${stages})`);
+    return { kind: recording.kind, ms };
   });
-  for (const { words, ms } of effects)
-    console.log(`"${words}": ${ms === undefined ? 'no effect' : `${Math.round(ms)} ms`}`);
   return {
     names: effects.filter(({ kind }) => kind === 'name'),
     numbers: effects.filter(({ kind }) => kind === 'number'),
