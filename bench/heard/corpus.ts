@@ -38,7 +38,7 @@ export interface Saying {
   numbersShown: boolean;
   /** A name of one word with at most five letters. */
   short: boolean;
-  /** A number from 13 to 19, or one of 20, 30 ... 90. */
+  /** A number from 13 to 19, or one of 20, 30 ... 90: the page shows all numbers meanwhile. */
   teens: boolean;
 }
 

@@ -21,7 +21,7 @@ const all: Recognised[] = [];
 world.time.start();
 for (const fixture of speechFixtures()) {
   const pcm = (afterMs = 0) => Int16Array.from([...fixturePcm(fixture), ...quietRoom(afterMs)]);
-  const said = { page, numbersShown: false, speechEndMs: fixture.speechEndMs, pcm };
+  const said = { page, numbersShown: false, teens: false, speechEndMs: fixture.speechEndMs, pcm };
   const { heard, did } = await hear(world, stt, said, new Map());
   const acts = did.filter((act) => / e\d+$/.test(act));
   all.push({ said: fixture.text, heard: heard.at(-1) ?? '', acts });

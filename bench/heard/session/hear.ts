@@ -33,11 +33,11 @@ const TYPED_MS = 500;
 export async function hear(
   world: World,
   stt: Stt,
-  recording: Pick<Recording, 'page' | 'numbersShown' | 'speechEndMs' | 'pcm'>,
+  recording: Pick<Recording, 'page' | 'numbersShown' | 'teens' | 'speechEndMs' | 'pcm'>,
   roles: ReadonlyMap<string, string>,
 ): Promise<Outcome> {
   const { time } = world;
-  const client = new PageClient(recording.page, roles);
+  const client = new PageClient(recording, roles);
   await world.holder.hold({ names: client.phrases, numbers: [] });
   const { session, detector } = startSession(world, stt, client);
   await time.settle();
@@ -75,10 +75,11 @@ export async function hear(
 /** The same words, typed: what is right for a command that any page has, and for what is no command. */
 export async function readTyped(
   world: World,
-  { page, words, numbersShown }: Saying,
+  saying: Saying,
   roles: ReadonlyMap<string, string>,
 ): Promise<Outcome> {
-  const client = new PageClient(page, roles);
+  const { words, numbersShown } = saying;
+  const client = new PageClient(saying, roles);
   const { session } = startSession(world, world.stt, client);
   await world.time.settle();
   if (numbersShown) {

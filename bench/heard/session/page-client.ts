@@ -2,7 +2,8 @@
 import type { ServerMessage } from '../../../libs/protocol/src/index.ts';
 import type { Session } from '../../../backend/src/session/session.ts';
 import { fakePage } from '../../../testing/skill-requests/fake-page.ts';
-import type { Page } from '../corpus.ts';
+import { labelsBetween } from '../../../extension/lib/page/hints/labels.ts';
+import type { Page, Saying } from '../corpus.ts';
 
 /** As the extension shortens them. */
 const MAX_PHRASE_CHARS = 80;
@@ -29,20 +30,27 @@ export class PageClient {
 
   readonly #page: Page;
 
-  constructor(page: Page, roles: ReadonlyMap<string, string>) {
+  /** The numbers that the page may show. */
+  readonly #labels: ReadonlySet<number>;
+
+  /** @param teens whether numbers are shown that sound alike, which the extension leaves out */
+  constructor({ page, teens }: Pick<Saying, 'page' | 'teens'>, roles: ReadonlyMap<string, string>) {
     this.#page = page;
+    const all = page.names.map((_name, i) => i + 1);
+    this.#labels = new Set(teens ? all : labelsBetween(1, page.names.length));
     const lines = page.names.map(
       (name, i) => ` e${i + 1} ${roles.get(name) ?? 'link'} ${JSON.stringify(name)}`,
     );
     const snapshot = `page ${JSON.stringify(page.id)} https://page.example/  (viewport 1 of 1)\n${lines.join('\n')}`;
-    const all = page.names.map((_name, i) => `e${i + 1}`);
     this.#tools = fakePage({
       page_snapshot: { ok: true, snapshot, more: 0 },
       click: ({ ref }) =>
         this.#names(ref) ? { ok: true, changed: 'it worked' } : { ok: false, error: 'There is no number.' },
-      show_numbers: ({ refs = all }) => ({
+      show_numbers: ({ refs }) => ({
         ok: true,
-        numbers: (refs as string[]).map((ref) => ({ number: Number(ref.slice(1)), ref })),
+        numbers: Array.isArray(refs)
+          ? (refs as string[]).map((ref) => ({ number: Number(ref.slice(1)), ref }))
+          : [...this.#labels].map((number) => ({ number, ref: `e${number}` })),
       }),
     }).tools;
   }
@@ -108,7 +116,8 @@ export class PageClient {
   }
 
   #names(ref: unknown): boolean {
-    const number = typeof ref === 'string' ? Number(/^[en](\d+)$/.exec(ref)?.[1]) : NaN;
-    return number >= 1 && number <= this.#page.names.length;
+    const [, kind, digits] = (typeof ref === 'string' && /^([en])(\d+)$/.exec(ref)) || [];
+    const number = Number(digits);
+    return kind === 'n' ? this.#labels.has(number) : number >= 1 && number <= this.#page.names.length;
   }
 }
