@@ -22,10 +22,10 @@ const MAX_COMMANDS = 28;
 
 /** When the browser has told the session what the page shows. */
 const FIRST_AT_MS = 8_000;
-const BETWEEN_MS = 5_000;
+const BETWEEN_MS = 6_000;
 
 /** Typed so long before a number is said. */
-const NUMBERS_BEFORE_MS = 2_500;
+const NUMBERS_BEFORE_MS = 1_500;
 
 /** A later click is the effect of something else. */
 const EFFECT_WITHIN_MS = 3_000;
