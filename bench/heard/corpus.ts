@@ -88,11 +88,11 @@ function readPage(half: Half, file: string): { page: Page; said: Saying[] } {
 /** @param written `#5`, `!scroll down`, `nothing` for a number that is not there, or a name of the page */
 function command(page: Page, words: string, written: string): Saying {
   const own = { page, words, short: false, teens: false, numbersShown: false };
-  const number = /^#(\d+)$/.exec(written)?.[1];
-  if (number || written === 'nothing') {
-    const target = number ? { number: Number(number) } : null;
-    const teens = target !== null && ALIKE_NUMBERS.has(target.number);
-    return { ...own, kind: 'number', target, numbersShown: true, teens };
+  if (written === 'nothing') return { ...own, kind: 'near', target: null, numbersShown: true };
+  const number = Number(/^#(\d+)$/.exec(written)?.[1]);
+  if (number > 0) {
+    const teens = ALIKE_NUMBERS.has(number);
+    return { ...own, kind: 'number', target: { number }, numbersShown: true, teens };
   }
   if (written.startsWith('!')) return { ...own, kind: 'global', target: { command: written.slice(1) } };
   if (!page.names.includes(written)) throw new Error(`${page.id} has no "${written}".`);

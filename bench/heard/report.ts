@@ -27,7 +27,7 @@ const isPlain: Fits = (one) =>
 
 /** Each group of commands. The goals are those of the first. */
 const GROUPS: Readonly<Record<string, Fits>> = {
-  'all but those below the line': isPlain,
+  'all but the last four groups': isPlain,
   ...Object.fromEntries(
     Object.keys(VOICES).map((name) => [
       `of these, ${name}`,
@@ -37,7 +37,7 @@ const GROUPS: Readonly<Record<string, Fits>> = {
   'of these, by name': (one) => isPlain(one) && one.kind === 'name',
   'of these, numbers': (one) => isPlain(one) && one.kind === 'number',
   'of these, about no control': (one) => isPlain(one) && one.kind === 'global',
-  '--- teens and tens': (one) => isCommand(one) && one.teens,
+  'teens and tens': (one) => isCommand(one) && one.teens,
   'short words': (one) => isCommand(one) && one.short,
   'names without a verb': (one) => isCommand(one) && one.kind === 'bare',
   'a page of 130 names': (one) => isCommand(one) && one.page.names.length >= MANY_NAMES,
