@@ -40,7 +40,7 @@ const GROUPS: Readonly<Record<string, Fits>> = {
   'teens and tens': (one) => isCommand(one) && one.teens,
   'short words': (one) => isCommand(one) && one.short,
   'names without a verb': (one) => isCommand(one) && one.kind === 'bare',
-  'a page of 130 names': (one) => isCommand(one) && one.page.names.length >= MANY_NAMES,
+  'a page of 130 names': (one) => isCommand(one) && !one.teens && one.page.names.length >= MANY_NAMES,
 };
 
 export function printCommands(title: string, all: readonly Heard[]): void {
