@@ -5,7 +5,7 @@ import { speechFixtures } from '../../../testing/speech-fixtures.ts';
 import { built } from '../../lib/built.ts';
 import { residentMiB } from '../../lib/process.ts';
 import { bigPage, phrasesOf } from './pages.ts';
-import { transcribe } from './speech-stream.ts';
+import { Speaker } from './speaker.ts';
 
 export interface Cost {
   /** Processor time of a second of speech. */
@@ -20,9 +20,10 @@ const phrases = process.argv[2] === 'page' ? phrasesOf(bigPage()) : undefined;
 const stt = new EmbeddedStt({ sentences: domainSentences, workers: 1 });
 await stt.warmUp();
 const fixtures = speechFixtures();
-await transcribe(stt, fixtures[0]!, phrases, false);
+const speaker = new Speaker(stt, phrases);
+await speaker.say(fixtures[0]!, false);
 const before = process.cpuUsage();
-for (const fixture of fixtures) await transcribe(stt, fixture, phrases, false);
+for (const fixture of fixtures) await speaker.say(fixture, false);
 const { user, system } = process.cpuUsage(before);
 const seconds = fixtures.reduce((sum, each) => sum + each.speechEndMs - each.speechStartMs, 0) / 1_000;
 const cost: Cost = { cpuMs: (user + system) / 1_000 / seconds, residentMiB: residentMiB(process.pid) };

@@ -3,8 +3,8 @@ import type * as embeddedModule from '../../../backend/src/stt/providers/embedde
 import type * as sentencesModule from '../../../backend/src/skills/domain-sentences.ts';
 import { speechFixtures } from '../../../testing/speech-fixtures.ts';
 import { built } from '../../lib/built.ts';
-import { bigPage, phrasesOf } from './pages.ts';
-import { transcribe } from './speech-stream.ts';
+import { phrasesOf, somePages } from './pages.ts';
+import { Speaker } from './speaker.ts';
 
 export interface Together {
   /** From the end of speech to the final. */
@@ -19,16 +19,16 @@ const rounds = Number(process.argv[2]);
 const stt = new EmbeddedStt({ sentences: domainSentences });
 await stt.warmUp();
 const clean = speechFixtures('clean');
-const phrases = phrasesOf(bigPage());
+const plain = [1, 2, 3, 4].map(() => new Speaker(stt));
+const onPages = somePages(4).map((page) => new Speaker(stt, phrasesOf(page)));
 const result: Together = { withoutPagesMs: [], withPagesMs: [] };
 // The first round starts the second thread. They take turns, so that other load of the machine meets both alike.
 for (let round = -1; round < rounds; round++)
-  for (const hasPages of [false, true]) {
-    const four = [0, 1, 2, 3].map((i) => clean.at((round * 2 + i) % clean.length)!);
+  for (const four of [plain, onPages]) {
     const all = await Promise.all(
-      four.map((fixture) => transcribe(stt, fixture, hasPages ? phrases : undefined, true)),
+      four.map((speaker, i) => speaker.say(clean.at((round * 2 + i) % clean.length)!, true)),
     );
-    const finals = hasPages ? result.withPagesMs : result.withoutPagesMs;
-    if (round >= 0) finals.push(...all.map(({ finalMs }) => finalMs));
+    const finals = four === plain ? result.withoutPagesMs : result.withPagesMs;
+    if (round >= 0) finals.push(...all);
   }
 process.stdout.write(JSON.stringify(result), () => process.exit(0));
