@@ -5,7 +5,7 @@ import { ProviderError } from '../../../provider-kit/errors/provider-error.js';
 import type { ProviderDefinition } from '../../../provider-kit/provider-definition.js';
 import { ClientOption } from '../../../provider-kit/provider-options.js';
 import { FliteEngine } from './flite/flite-engine.js';
-import type { FliteSpeech } from './flite/flite-messages.js';
+import type { FliteSpeech } from '../../../common/flite/flite-program.js';
 import { toFliteText } from './flite/flite-text.js';
 import { pauseAfterMs, trimToPause } from './flite/pauses.js';
 import { splitPhrases } from './flite/phrases.js';

@@ -1,7 +1,8 @@
 import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
 import { ProviderError } from '../../../../provider-kit/errors/provider-error.js';
-import type { FliteReply, FliteRequest, FliteSpeech, FliteWorkerData } from './flite-messages.js';
+import type { FliteSpeech } from '../../../../common/flite/flite-program.js';
+import type { FliteReply, FliteRequest, FliteWorkerData } from './flite-messages.js';
 
 /** A phrase leaves a few megabytes of garbage; Node's default limit would let the thread keep tens of them. */
 const RESOURCE_LIMITS = { maxYoungGenerationSizeMb: 4 };

@@ -1,12 +1,8 @@
+import type { FliteSpeech } from '../../../../common/flite/flite-program.js';
+
 export interface FliteWorkerData {
   /** The WebAssembly of flite. */
   wasmPath: string;
-}
-
-export interface FliteSpeech {
-  voice: string;
-  /** A factor on the voice's own speed. */
-  speed?: number | undefined;
 }
 
 export interface FliteRequest extends FliteSpeech {

@@ -2,14 +2,14 @@
  * The part of WASI (preview 1) that flite uses, in memory: its arguments, and one file that it can write. flite can read
  * no file and has no access to the machine.
  *
- * The worker also loads it as TypeScript source, so it imports nothing and uses erasable syntax only.
+ * Workers also load it as TypeScript source, so it uses erasable syntax only.
  */
 
 const ERRNO = { success: 0, badf: 8, nfile: 41, spipe: 70 } as const;
 const FILETYPE = { characterDevice: 2, directory: 3, regularFile: 4 } as const;
 const ROOT_FD = 3;
 const FILE_FD = 4;
-const MAX_STDERR_BYTES = 4_096;
+const MAX_TEXT_CHARS = 4_096;
 const ALL_RIGHTS = 0xffff_ffff_ffff_ffffn;
 
 /** Keeps its buffer from run to run, so that a phrase leaves no garbage. */
@@ -43,8 +43,10 @@ class MemoryFile {
 }
 
 export class WasiHost {
-  /** The program's standard error, up to `MAX_STDERR_BYTES` and the write that exceeds it. */
+  /** The program's standard error, up to `MAX_TEXT_CHARS` and the write that exceeds it. */
   stderr = '';
+  /** Its standard output, with the same limit. */
+  stdout = '';
   #args: Uint8Array[] = [];
   #memory: WebAssembly.Memory | undefined;
   readonly #file = new MemoryFile();
@@ -53,6 +55,7 @@ export class WasiHost {
   begin(memory: WebAssembly.Memory, args: readonly string[]): void {
     this.#memory = memory;
     this.stderr = '';
+    this.stdout = '';
     this.#file.isOpen = false;
     this.#file.length = 0;
     this.#args = args.map((arg) => new TextEncoder().encode(`${arg}\0`));
@@ -149,7 +152,8 @@ export class WasiHost {
 
   #write(fd: number, data: Uint8Array): void {
     if (this.#isFile(fd)) this.#file.write(data);
-    else if (fd === 2 && this.stderr.length < MAX_STDERR_BYTES) this.stderr += new TextDecoder().decode(data);
+    else if (fd === 1 && this.stdout.length < MAX_TEXT_CHARS) this.stdout += new TextDecoder().decode(data);
+    else if (fd === 2 && this.stderr.length < MAX_TEXT_CHARS) this.stderr += new TextDecoder().decode(data);
   }
 
   #isFile(fd: number): boolean {

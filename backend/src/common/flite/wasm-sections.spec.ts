@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { FLITE_VOICES } from '../embedded.js';
+import { FLITE_VOICES } from '../../tts/providers/embedded/embedded.js';
 import { WasiHost } from './wasi-host.js';
 import { constantsOf, withoutCustomSections } from './wasm-sections.js';
 

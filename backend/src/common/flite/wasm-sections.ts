@@ -1,7 +1,7 @@
 /**
  * Reads the sections of a WebAssembly binary (WebAssembly core specification, section 5.5).
  *
- * The worker also loads it as TypeScript source, so it uses erasable syntax only.
+ * Workers also load it as TypeScript source, so it uses erasable syntax only.
  */
 
 const HEADER_BYTES = 8;
