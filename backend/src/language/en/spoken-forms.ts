@@ -2,7 +2,7 @@
 import type { SpokenForm } from '../spoken-forms.ts';
 import { FUNCTION_WORDS, SIGN_NAMES } from './browser/control-words.ts';
 import type { Reading } from './spoken/number-readings.ts';
-import { saidPart } from './spoken/said-part.ts';
+import { saidPart, shorterParts } from './spoken/said-part.ts';
 import { tokensOf, type Token } from './spoken/tokens.ts';
 import { SAID_AS } from './spoken/word-lists.ts';
 import type { IsWord } from './spoken/word-readings.ts';
@@ -41,8 +41,18 @@ export function spokenForms(name: string, isWord?: IsWord): SpokenForm[] {
     if (words.length > 0 && words.length <= MAX_WHOLE_WORDS)
       forms.add({ words, written: text, isWhole: true });
   }
+  if (!isCut) for (const form of shorterForms(text, isWord)) forms.add(form);
   for (const reading of readings) for (const form of beginningsOf(text, tokens, reading)) forms.add(form);
   return forms.all;
+}
+
+/** Of what people say in place of the whole name. */
+function shorterForms(text: string, isWord: IsWord | undefined): SpokenForm[] {
+  const forms = shorterParts(text).map((written) => {
+    const words = tokensOf(written, isWord).flatMap((token) => readingOf(token, 0));
+    return { words, written, isWhole: true };
+  });
+  return forms.filter(({ words }) => words.length > 0 && words.length <= MAX_WHOLE_WORDS);
 }
 
 const OTHERWISE = new RegExp(

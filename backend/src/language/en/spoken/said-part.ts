@@ -49,4 +49,11 @@ export function saidPart(name: string): SaidPart {
   return { text: HAS_NAME.test(text.replaceAll(ABOUT_PRICE, '')) ? text : plain, isCut };
 }
 
+/** "Trekking poles (pair)", "README.md": people leave out what is in brackets, and the ending of a file. */
+const LEFT_OUT = [/\s*[([][^()[\]]*[)\]]$/, /(?<=^[\w-]{2,})\.[a-z][a-z\d]{0,4}$/i];
+
+/** @param text of `saidPart`. @returns the parts of it that people say in its place, without their ends */
+export const shorterParts = (text: string): string[] =>
+  LEFT_OUT.map((end) => text.replace(end, '')).filter((part) => part !== text && HAS_NAME.test(part));
+
 const tidy = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();

@@ -19,8 +19,9 @@ const VOWEL = /[aeiouy]/;
 const MAX_ACRONYM = 5;
 /** "McDonald" is one word. */
 const SURNAME = /^(?:Mc|Mac|O')[A-Z][a-z]+(?:'s)?$/;
-/** Shorter parts are rarely what a compound is made of. */
-const MIN_PART = 4;
+/** Shorter parts are rarely what a compound is made of: "webstore". */
+const MIN_FIRST = 3;
+const MIN_SECOND = 4;
 
 /** A letter that is said alone. */
 const letters = (word: string): string[] => [...word].map((letter) => `${letter}.`);
@@ -79,7 +80,8 @@ function readKnown(folded: string, word: string, context: WordContext): Reading[
 /** `storefront` as `store front`: two words that are known, where the whole is not. */
 function compound(word: string, isWord: IsWord | undefined): string[] | undefined {
   if (!isWord) return undefined;
-  for (let at = word.length - MIN_PART; at >= MIN_PART; at--) {
+  // "workspaces" are no "works paces".
+  for (let at = MIN_FIRST; at <= word.length - MIN_SECOND; at++) {
     const parts = [word.slice(0, at), word.slice(at)];
     if (parts.every(isWord)) return parts;
   }
