@@ -38,7 +38,8 @@ export type SttInput =
    * said answers with `command`; others ignore it.
    */
   | { type: 'speech_pause' }
-  | { type: 'speech_end' }
+  /** `isCommand`: the speech was the command that was answered to its pause, so its words need no longer thought. */
+  | { type: 'speech_end'; isCommand?: boolean }
   /** Replaces the phrases of before. Comes between segments, and first to a new connection; never if there is no page. */
   | { type: 'phrases'; phrases: PagePhrases };
 

@@ -77,14 +77,17 @@ export class RecogniserLink {
     this.#input.push({ type: 'audio', pcm });
   }
 
-  /** Tells the recogniser about starts, pauses and ends of speech. A failed recogniser is tried again at the next start. */
-  mark(type: SpeechMark): void {
+  /**
+   * Tells the recogniser about starts, pauses and ends of speech. A failed recogniser is tried again at the next start.
+   * @param isCommand the speech that ends was the command that the recogniser has reported
+   */
+  mark(type: SpeechMark, isCommand = false): void {
     if (!this.#running) {
       if (type !== 'speech_start' || systemClock.now() - this.#failedAt <= RETRY_MS) return;
       void this.#run();
     }
     if (type === 'speech_start') this.#phrases.flush();
-    this.#input.push({ type });
+    this.#input.push(isCommand && type === 'speech_end' ? { type, isCommand } : { type });
   }
 
   close(): void {

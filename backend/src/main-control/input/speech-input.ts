@@ -233,11 +233,11 @@ export class SpeechInput {
     this.#pausing = false;
     const agoMs = this.#gate.silentMs + systemClock.now() - this.#frameAt;
     this.#gate.end();
-    this.#endSpeech(agoMs);
+    this.#endSpeech(agoMs, true);
   }
 
-  #endSpeech(agoMs: number): void {
-    this.#mark('speech_end');
+  #endSpeech(agoMs: number, isCommand = false): void {
+    this.#mark('speech_end', isCommand);
     this.deps.dispatch({ type: 'speech_end', agoMs, transcriptOwed: !this.#recogniser.turnEvents });
   }
 
@@ -254,10 +254,10 @@ export class SpeechInput {
     }
   }
 
-  #mark(type: Exclude<SpeechMark, 'speech_pause'>): void {
+  #mark(type: Exclude<SpeechMark, 'speech_pause'>, isCommand = false): void {
     this.#speaking = type === 'speech_start';
     if (this.#speaking) this.deps.onSpeech();
-    this.#recogniser.mark(type);
+    this.#recogniser.mark(type, isCommand);
   }
 
   /** A hum over the assistant's speech is a backchannel, even if the recogniser found a word in it. */

@@ -36,7 +36,7 @@ const RETIRE_AFTER_MS = 30_000;
  * Chosen over the spoken fixtures (10 sentences clean, in pink noise and in babble at 15 dB), fed through detector, gate
  * and this provider: 25 of 30 word by word, 10 of 10 clean; so do neighbouring weights and beams, within one.
  */
-const TUNING: RecogniserTuning = {
+export const TUNING: RecogniserTuning = {
   domainWeight: 0.7,
   // 20,000 words recognise nothing more in these fixtures, and cost half as much work again.
   vocabularyWords: 10_000,

@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import type { HeardCommand } from '../../../stt.port.ts';
+import { toCommand, type Candidate, type CommandRecogniser } from './commands/command-recogniser.ts';
 import { Denoiser } from './denoiser.ts';
 import type { LanguageModel } from './language-model/language-model.ts';
 import type { Pointer, PocketSphinx } from './library.ts';
@@ -29,6 +31,7 @@ export class Decoder {
   readonly #decoder: Pointer;
   readonly #denoiser: Denoiser;
   readonly #mean: Pointer;
+  #commands: CommandRecogniser | undefined;
   #text = '';
   #partial = '';
   #pieceSamples = 0;
@@ -76,13 +79,28 @@ export class Decoder {
     return new Decoder(sphinx, decoder, await Denoiser.create());
   }
 
-  /** @param leadIn audio just before, for the denoiser to settle on. @param mean of this speaker, if known. */
-  begin(leadIn: Int16Array, mean: CepstralMean = Float32Array.from(INITIAL_MEAN)): void {
+  /** What hears commands about a page in this segment. */
+  get commands(): CommandRecogniser | undefined {
+    return this.#commands;
+  }
+
+  /**
+   * @param leadIn audio just before, for the denoiser to settle on
+   * @param mean of this speaker, if known
+   * @param commands hears commands about a page in the same audio
+   */
+  begin(
+    leadIn: Int16Array,
+    mean: CepstralMean = Float32Array.from(INITIAL_MEAN),
+    commands?: CommandRecogniser,
+  ): void {
     this.#denoiser.reset();
     this.#denoiser.process(leadIn);
     this.#sphinx.setMean(this.#mean, mean);
     this.#text = '';
     this.#partial = '';
+    this.#commands = commands;
+    commands?.begin(mean);
     this.#startPiece();
   }
 
@@ -90,6 +108,7 @@ export class Decoder {
   push(pcm: Int16Array): string | undefined {
     const clean = this.#denoiser.process(pcm);
     if (clean.length > 0) this.#sphinx.process(this.#decoder, clean, clean.length, 0, 0);
+    this.#commands?.push(clean);
     this.#pieceSamples += pcm.length;
     this.#sincePartialSamples += pcm.length;
     if (this.#pieceSamples >= MAX_PIECE_MS * SAMPLES_PER_MS) {
@@ -106,12 +125,36 @@ export class Decoder {
     return text;
   }
 
+  /** @returns the command that was said so far; undefined if there is none, or no page */
+  command(): HeardCommand | undefined {
+    const candidate = this.candidate();
+    return candidate && toCommand(candidate);
+  }
+
+  /** As `command`, with what its confidence is computed from. */
+  candidate(): Candidate | undefined {
+    // A command is shorter than a piece.
+    if (!this.#commands || this.#text !== '') return undefined;
+    return this.#commands.candidate(this.#sphinx.segments(this.#decoder));
+  }
+
+  /** @returns the text so far, without the last pass over it, and the speaker's mean; `end` has to follow */
+  soFar(): { text: string; mean: CepstralMean } {
+    return { text: concat(this.#text, this.#sphinx.hypothesis(this.#decoder, null)), mean: this.#getMean() };
+  }
+
   /** @returns the whole text, and the mean for the start of this speaker's next segment */
   end(): { text: string; mean: CepstralMean } {
+    this.#commands?.end();
+    this.#commands = undefined;
     this.#endPiece();
+    return { text: this.#text, mean: this.#getMean() };
+  }
+
+  #getMean(): CepstralMean {
     const mean = new Float32Array(INITIAL_MEAN.length);
     this.#sphinx.getMean(this.#mean, mean);
-    return { text: this.#text, mean };
+    return mean;
   }
 
   free(): void {

@@ -27,6 +27,31 @@ const FEATURES = koffi.struct({
   cmn_struct: 'void *',
 });
 
+/** fsg_model_t up to the members that are used, from sphinxbase/fsg_model.h. */
+const GRAMMAR = koffi.struct({
+  refcount: 'int',
+  name: 'void *',
+  n_word: 'int32',
+  n_word_alloc: 'int32',
+  vocab: 'void *',
+  silwords: 'void *',
+  altwords: 'void *',
+  lmath: 'void *',
+  n_state: 'int32',
+  start_state: 'int32',
+  final_state: 'int32',
+});
+
+/** A word of the best hypothesis. */
+export interface Segment {
+  word: string;
+  /** Acoustic score as a logarithm: 0 is the sound of the best state in each frame. */
+  score: number;
+  /** First and last frame, of 10 ms. */
+  from: number;
+  to: number;
+}
+
 /** @throws Error if the libraries are missing */
 export function loadPocketSphinx({ sphinxbase, pocketsphinx }: Libraries) {
   // Global, because libpocketsphinx uses its symbols.
@@ -35,6 +60,22 @@ export function loadPocketSphinx({ sphinxbase, pocketsphinx }: Libraries) {
   const setLog = base.func('void err_set_logfp(void *)') as (file: null) => void;
   // It writes pages to stderr for each utterance; return values show what fails.
   setLog(null);
+  const segments = {
+    first: lib.func('void *ps_seg_iter(void *)') as (decoder: Pointer) => Pointer | null,
+    next: lib.func('void *ps_seg_next(void *)') as (segment: Pointer) => Pointer | null,
+    word: lib.func('const char *ps_seg_word(void *)') as (segment: Pointer) => string,
+    frames: lib.func('void ps_seg_frames(void *, _Out_ int *, _Out_ int *)') as (
+      segment: Pointer,
+      from: Int32Array,
+      to: Int32Array,
+    ) => void,
+    score: lib.func('int32 ps_seg_prob(void *, _Out_ int32 *, void *, void *)') as (
+      segment: Pointer,
+      acoustic: Int32Array,
+      language: null,
+      backoff: null,
+    ) => number,
+  };
   const getFeatures = lib.func('void *ps_get_feat(void *)') as (decoder: Pointer) => Pointer;
   return {
     defaultArgs: lib.func('void *ps_args()') as () => Pointer,
@@ -106,6 +147,62 @@ export function loadPocketSphinx({ sphinxbase, pocketsphinx }: Libraries) {
     useSearch: lib.func('int ps_set_search(void *, const char *)') as (
       decoder: Pointer,
       name: string,
+    ) => number,
+
+    /** The words of the best hypothesis so far, also in mid-utterance. Silence and noise are words, too. */
+    segments(decoder: Pointer): Segment[] {
+      const found: Segment[] = [];
+      const [from, to, score] = [new Int32Array(1), new Int32Array(1), new Int32Array(1)];
+      for (let at = segments.first(decoder); at; at = segments.next(at)) {
+        segments.frames(at, from, to);
+        segments.score(at, score, null, null);
+        found.push({ word: segments.word(at), score: score[0]!, from: from[0]!, to: to[0]! });
+      }
+      return found;
+    },
+
+    /** @param phones of the acoustic model, with spaces. @returns -1 if the word is there already or a phone is unknown */
+    addWord: lib.func('int ps_add_word(void *, const char *, const char *, int)') as (
+      decoder: Pointer,
+      word: string,
+      phones: string,
+      update: 0 | 1,
+    ) => number,
+    decoderLogMath: lib.func('void *ps_get_logmath(void *)') as (decoder: Pointer) => Pointer,
+    /** A finite-state grammar; its states have the numbers 0 to `states` - 1. */
+    createGrammar: base.func('void *fsg_model_init(const char *, void *, float, int32)') as (
+      name: string,
+      logMath: Pointer,
+      languageWeight: number,
+      states: number,
+    ) => Pointer,
+    /** @returns the word's number */
+    grammarWord: base.func('int fsg_model_word_add(void *, const char *)') as (
+      grammar: Pointer,
+      word: string,
+    ) => number,
+    grammarStep: base.func('void fsg_model_trans_add(void *, int32, int32, int32, int32)') as (
+      grammar: Pointer,
+      from: number,
+      to: number,
+      logProbability: number,
+      word: number,
+    ) => void,
+    grammarEmptyStep: base.func('int32 fsg_model_null_trans_add(void *, int32, int32, int32)') as (
+      grammar: Pointer,
+      from: number,
+      to: number,
+      logProbability: number,
+    ) => number,
+    setGrammarEnds(grammar: Pointer, start: number, final: number): void {
+      koffi.encode(grammar, koffi.offsetof(GRAMMAR, 'start_state'), 'int32', start);
+      koffi.encode(grammar, koffi.offsetof(GRAMMAR, 'final_state'), 'int32', final);
+    },
+    freeGrammar: base.func('int fsg_model_free(void *)') as (grammar: Pointer) => number,
+    useGrammar: lib.func('int ps_set_fsg(void *, const char *, void *)') as (
+      decoder: Pointer,
+      name: string,
+      grammar: Pointer,
     ) => number,
 
     cepstralMean: (decoder: Pointer): Pointer =>

@@ -1,4 +1,5 @@
 /** Messages between the pool and its threads. */
+import type { HeardCommand, PagePhrases } from '../../../stt.port.ts';
 
 export interface RecogniserTuning {
   /** Share of the domain model in the language model, 0 to 1; the rest is the general one. */
@@ -30,10 +31,17 @@ export interface Libraries {
 export type CepstralMean = Float32Array;
 
 export type ToWorker =
+  /** What a session's user may say about the page, from the next segment on; nothing if it has no names and numbers. */
+  | { type: 'page'; session: number; phrases: PagePhrases }
+  /** The session is over. */
+  | { type: 'forget'; session: number }
   /** `leadIn`: audio just before, for the denoiser to settle on; not transcribed. 16 kHz mono, as is all audio. */
-  | { type: 'begin'; id: number; leadIn: Int16Array; mean?: CepstralMean }
+  | { type: 'begin'; id: number; session: number; leadIn: Int16Array; mean?: CepstralMean }
   | { type: 'audio'; id: number; pcm: Int16Array }
-  | { type: 'end'; id: number }
+  /** Whether a command was said so far? */
+  | { type: 'pause'; id: number }
+  /** `isCommand`: the speech was the command that a pause has shown, so its words need no last pass. */
+  | { type: 'end'; id: number; isCommand?: boolean }
   /** As `end`, but the text is not used. */
   | { type: 'cancel'; id: number }
   | { type: 'close' };
@@ -45,7 +53,9 @@ export type FromWorker =
   /** How much audio of a segment is decoded, which tells the pool how far behind the thread is. */
   | { type: 'decoded'; id: number; samples: number }
   | { type: 'partial'; id: number; text: string }
+  /** The answer to `pause`, if a whole command was said. */
+  | { type: 'command'; id: number; command: HeardCommand }
   /** The answer to `end` and `cancel`: the decoder is free again. */
-  | { type: 'final'; id: number; text: string; mean: CepstralMean }
+  | { type: 'final'; id: number; text: string; mean: CepstralMean; command?: HeardCommand | undefined }
   /** The segment is lost; the decoder is free again. */
   | { type: 'failed'; id: number; detail: string };

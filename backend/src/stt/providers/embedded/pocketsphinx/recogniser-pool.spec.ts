@@ -4,6 +4,7 @@ import { recogniserQueued } from '../../../../common/telemetry/channels.js';
 import { collect } from '../../../../common/telemetry/testing/collect.js';
 import type { RecogniserWorkerData, ToWorker } from './messages.js';
 import { RecogniserPool } from './recogniser-pool.js';
+import { SessionPage } from './session-page.js';
 import type { RecogniserThread, SegmentListener } from './recogniser-thread.js';
 
 const RETIRE_AFTER_MS = 30_000;
@@ -27,7 +28,12 @@ class FakeThread {
     return this.load - this.sent.filter(({ type }) => type === 'end').length;
   }
 
-  begin(_leadIn: Int16Array, _mean: Float32Array | undefined, listener: SegmentListener): number {
+  begin(
+    _leadIn: Int16Array,
+    _mean: Float32Array | undefined,
+    _page: SessionPage,
+    listener: SegmentListener,
+  ): number {
     return this.listeners.push(listener);
   }
 
@@ -37,7 +43,7 @@ class FakeThread {
 
   /** Ends its oldest segment. */
   finish(text = 'done'): void {
-    this.listeners.shift()!.onFinal(text, new Float32Array(13));
+    this.listeners.shift()!.onFinal(text, new Float32Array(13), undefined);
   }
 
   close(): Promise<void> {
@@ -50,7 +56,8 @@ describe(RecogniserPool.name, () => {
   let threads: FakeThread[];
   let sut: RecogniserPool;
   const live = new AbortController().signal;
-  const open = (signal = live) => sut.open(new Int16Array(0), undefined, { onPartial() {} }, signal);
+  const handlers = { onPartial() {}, onCommand() {} };
+  const open = (signal = live) => sut.open(new Int16Array(0), undefined, new SessionPage(), handlers, signal);
 
   beforeEach(() => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });

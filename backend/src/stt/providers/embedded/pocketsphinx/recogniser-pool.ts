@@ -4,6 +4,7 @@ import { recogniserQueued } from '../../../../common/telemetry/channels.js';
 import { createCacheFolder } from './cache-folder.js';
 import type { RecogniserWorkerData } from './messages.js';
 import { RecogniserThread } from './recogniser-thread.js';
+import type { SessionPage } from './session-page.js';
 import { RecogniserSegment, type SegmentHandlers } from './recogniser-segment.js';
 
 export interface RecogniserPoolOptions {
@@ -42,16 +43,28 @@ export class RecogniserPool {
     await this.#first().ready;
   }
 
+  /** Tells a thread what a session's page shows, so that the next segment need not wait for its grammar. */
+  prepare(page: SessionPage): void {
+    this.#first().prepare(page);
+  }
+
+  /** The session is over. */
+  forget(page: SessionPage): void {
+    for (const thread of this.#threads) thread.forget(page);
+  }
+
   /**
    * Gets a decoder for one segment of speech; waits until one is free.
    * @param leadIn 16 kHz audio just before the segment
    * @param mean from this speaker's last segment
+   * @param page of the session
    * @returns null if aborted before
    * @throws NotInstalledError, Error
    */
   async open(
     leadIn: Int16Array,
     mean: Float32Array | undefined,
+    page: SessionPage,
     handlers: SegmentHandlers,
     signal: AbortSignal,
   ): Promise<RecogniserSegment | null> {
@@ -63,7 +76,7 @@ export class RecogniserPool {
       if (signal.aborted) break;
       if (thread) {
         recogniserQueued.publish(() => ({ waitedMs: systemClock.now() - askedAt }));
-        return this.#begin(thread, leadIn, mean, handlers);
+        return this.#begin(thread, leadIn, mean, page, handlers);
       }
       await this.#turn(signal);
     }
@@ -76,10 +89,11 @@ export class RecogniserPool {
     thread: RecogniserThread,
     leadIn: Int16Array,
     mean: Float32Array | undefined,
+    page: SessionPage,
     handlers: SegmentHandlers,
   ): RecogniserSegment {
     clearTimeout(this.#retirements.get(thread));
-    return new RecogniserSegment(thread, leadIn, mean, handlers, () => {
+    return new RecogniserSegment(thread, leadIn, mean, page, handlers, () => {
       this.#wakeNext();
       if (thread.load > 0 || thread === this.#threads[0]) return;
       this.#retirements.set(

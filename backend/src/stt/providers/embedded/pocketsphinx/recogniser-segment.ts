@@ -1,4 +1,6 @@
+import type { HeardCommand } from '../../../stt.port.js';
 import type { RecogniserThread } from './recogniser-thread.js';
+import type { SessionPage } from './session-page.js';
 
 /**
  * The most audio in a thread's queue: a second. More waits in the session's queue, so that a cancelled segment leaves little
@@ -8,10 +10,14 @@ const MAX_QUEUED_SAMPLES = 16_000;
 
 export interface SegmentHandlers {
   onPartial(text: string): void;
+  /** After `pause`: a command about the page was said so far. */
+  onCommand(command: HeardCommand): void;
 }
 
 export interface SegmentResult {
   text: string;
+  /** What all of the segment is, if it is a command about the page. */
+  command: HeardCommand | undefined;
   /** For the start of this speaker's next segment. */
   mean: Float32Array;
 }
@@ -33,6 +39,7 @@ export class RecogniserSegment {
     private readonly thread: RecogniserThread,
     leadIn: Int16Array,
     mean: Float32Array | undefined,
+    page: SessionPage,
     handlers: SegmentHandlers,
     onOver: () => void,
   ) {
@@ -46,13 +53,16 @@ export class RecogniserSegment {
       this.#proceed?.();
       onOver();
     };
-    this.#id = thread.begin(leadIn, mean, {
+    this.#id = thread.begin(leadIn, mean, page, {
       onDecoded: (samples) => this.#onDecoded(samples),
       onPartial: (text) => {
         if (!this.#cancelled) handlers.onPartial(text);
       },
-      onFinal: (text, nextMean) => {
-        resolve({ text, mean: nextMean });
+      onCommand: (command) => {
+        if (!this.#cancelled) handlers.onCommand(command);
+      },
+      onFinal: (text, nextMean, command) => {
+        resolve({ text, mean: nextMean, command });
         over();
       },
       onError: (error) => {
@@ -74,9 +84,14 @@ export class RecogniserSegment {
     this.#proceed = undefined;
   }
 
-  /** No more audio: `result` follows. */
-  end(): void {
-    if (!this.#over) this.thread.send({ type: 'end', id: this.#id });
+  /** The speech pauses: the handler hears of a command that was said so far. */
+  pause(): void {
+    if (!this.#over && !this.#cancelled) this.thread.send({ type: 'pause', id: this.#id });
+  }
+
+  /** No more audio: `result` follows. @param isCommand the speech was the command that the handler has heard of */
+  end(isCommand = false): void {
+    if (!this.#over) this.thread.send({ type: 'end', id: this.#id, isCommand });
   }
 
   /** Frees the decoder; the text is not used. */

@@ -1,6 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import { TemporaryFilesError } from './cache-folder.js';
+import type { HeardCommand, PagePhrases } from '../../../stt.port.js';
 import type { FromWorker, RecogniserWorkerData, ToWorker } from './messages.js';
+import type { SessionPage } from './session-page.js';
 
 /** Node's default would let each thread keep tens of megabytes of garbage; most of its memory is native. */
 const RESOURCE_LIMITS = { maxYoungGenerationSizeMb: 4 };
@@ -9,7 +11,9 @@ const RESOURCE_LIMITS = { maxYoungGenerationSizeMb: 4 };
 export interface SegmentListener {
   onDecoded(samples: number): void;
   onPartial(text: string): void;
-  onFinal(text: string, mean: Float32Array): void;
+  /** A command about the page was said so far. */
+  onCommand(command: HeardCommand): void;
+  onFinal(text: string, mean: Float32Array, command: HeardCommand | undefined): void;
   onError(error: Error): void;
 }
 
@@ -30,6 +34,8 @@ export class RecogniserThread {
   readonly #segments = new Map<number, SegmentListener>();
   /** Segments whose speech still comes. */
   readonly #open = new Set<number>();
+  /** The phrases that the thread has of each session. */
+  readonly #pages = new Map<number, PagePhrases>();
   #nextId = 0;
   #settleReady!: (error?: Error) => void;
 
@@ -66,14 +72,33 @@ export class RecogniserThread {
     return this.#open.size;
   }
 
+  /** Tells it what a session's page shows, if that is new. */
+  prepare({ session, phrases }: SessionPage): void {
+    if (!phrases || this.#pages.get(session) === phrases || this.isDead) return;
+    this.#pages.set(session, phrases);
+    this.#worker.postMessage({ type: 'page', session, phrases } satisfies ToWorker);
+  }
+
+  /** The session is over. */
+  forget({ session }: SessionPage): void {
+    if (this.#pages.delete(session) && !this.isDead)
+      this.#worker.postMessage({ type: 'forget', session } satisfies ToWorker);
+  }
+
   /** @returns the segment's id, for `send`. */
-  begin(leadIn: Int16Array, mean: Float32Array | undefined, listener: SegmentListener): number {
+  begin(
+    leadIn: Int16Array,
+    mean: Float32Array | undefined,
+    page: SessionPage,
+    listener: SegmentListener,
+  ): number {
+    this.prepare(page);
     const id = this.#nextId++;
     this.#segments.set(id, listener);
     this.#open.add(id);
     // A busy thread keeps the process alive, an idle one does not.
     this.#worker.ref();
-    this.send({ type: 'begin', id, leadIn, mean });
+    this.send({ type: 'begin', id, session: page.session, leadIn, mean });
     return id;
   }
 
@@ -114,7 +139,9 @@ export class RecogniserThread {
       case 'partial':
         return this.#segments.get(message.id)?.onPartial(message.text);
       case 'final':
-        return this.#take(message.id)?.onFinal(message.text, message.mean);
+        return this.#take(message.id)?.onFinal(message.text, message.mean, message.command);
+      case 'command':
+        return this.#segments.get(message.id)?.onCommand(message.command);
       case 'failed':
         return this.#take(message.id)?.onError(new Error(message.detail));
     }

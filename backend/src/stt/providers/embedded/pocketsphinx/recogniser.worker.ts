@@ -5,6 +5,7 @@
 import { accessSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { TemporaryFilesError } from './cache-folder.ts';
+import { PageCommands } from './commands/page-commands.ts';
 import { Decoder } from './decoder.ts';
 import { loadLanguageModel, type LanguageModel } from './language-model/language-model.ts';
 import { loadPocketSphinx, type PocketSphinx } from './library.ts';
@@ -22,6 +23,7 @@ const DECODERS_AT_START = 2;
 const decoders: Decoder[] = [];
 let sphinx: PocketSphinx;
 let language: LanguageModel;
+let pages: PageCommands;
 
 async function freeDecoder(): Promise<Decoder> {
   const idle = decoders.find(({ segment }) => segment === undefined);
@@ -34,17 +36,20 @@ async function freeDecoder(): Promise<Decoder> {
 async function handle(message: ToWorker): Promise<void> {
   if (message.type === 'close') {
     for (const decoder of decoders) decoder.free();
+    pages.free();
     sphinx.freeModel(language.general);
     sphinx.freeModel(language.domain);
     releaseFreeMemory({ now: true });
     port.close();
     return;
   }
+  if (message.type === 'page') return pages.set(message.session, message.phrases);
+  if (message.type === 'forget') return pages.delete(message.session);
   const { id } = message;
   if (message.type === 'begin') {
     const decoder = await freeDecoder();
-    decoder.begin(message.leadIn, message.mean);
     decoder.segment = id;
+    decoder.begin(message.leadIn, message.mean, pages.take(message.session));
     return;
   }
   const decoder = decoders.find(({ segment }) => segment === id);
@@ -56,8 +61,17 @@ async function handle(message: ToWorker): Promise<void> {
     if (text) send({ type: 'partial', id, text });
     return;
   }
+  const command = message.type === 'cancel' ? undefined : decoder.command();
+  if (message.type === 'pause') {
+    if (command) send({ type: 'command', id, command });
+    return;
+  }
   decoder.segment = undefined;
-  send({ type: 'final', id, ...decoder.end() });
+  if (command && message.type === 'end' && message.isCommand) {
+    // Said before the last pass over the words, which takes about 100 ms.
+    send({ type: 'final', id, ...decoder.soFar(), command });
+    decoder.end();
+  } else send({ type: 'final', id, ...decoder.end(), command });
   if (decoders.every(({ segment }) => segment === undefined)) releaseFreeMemory();
 }
 
@@ -70,6 +84,7 @@ async function start(): Promise<void> {
   }
   try {
     language = loadLanguageModel(sphinx, data);
+    pages = new PageCommands(sphinx, data.modelFolder, language.phonesFile);
     // Frees 3 MB that are not needed again.
     data.sentences = '';
     for (let i = 0; i < DECODERS_AT_START; i++) {
@@ -88,10 +103,12 @@ port.on('message', (message: ToWorker) => {
   last = last
     .then(() => handle(message))
     .catch((error: unknown) => {
-      if (message.type === 'close') return;
+      if (!('id' in message)) return;
       // Its state is unknown, so the next segment gets a new one.
       const at = decoders.findIndex(({ segment }) => segment === message.id);
-      if (at >= 0) decoders.splice(at, 1)[0]!.free();
+      const [broken] = at >= 0 ? decoders.splice(at, 1) : [];
+      if (broken?.commands) pages.discard(broken.commands);
+      broken?.free();
       send({ type: 'failed', id: message.id, detail: (error as Error).message });
     });
 });

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Channel } from '../../../../common/streams/channel.js';
-import type { SttEvent, SttInput } from '../../../stt.port.js';
-import type { RecogniserSegment, SegmentHandlers } from './recogniser-segment.js';
+import type { HeardCommand, PagePhrases, SttEvent, SttInput } from '../../../stt.port.js';
+import type { RecogniserSegment, SegmentHandlers, SegmentResult } from './recogniser-segment.js';
+import type { SessionPage } from './session-page.js';
 import { Transcription } from './transcription.js';
 
 const FRAME_SAMPLES = 512;
@@ -13,12 +14,15 @@ class FakeSegment {
   ended = false;
   samples = 0;
   text = '';
-  readonly result: Promise<{ text: string; mean: Float32Array }>;
+  pauses = 0;
+  endedAsCommand = false;
+  command: HeardCommand | undefined;
+  readonly result: Promise<SegmentResult>;
   #finish!: () => void;
 
   constructor(readonly handlers: SegmentHandlers) {
     this.result = new Promise((resolve) => {
-      this.#finish = () => resolve({ text: this.text, mean: new Float32Array(13) });
+      this.#finish = () => resolve({ text: this.text, mean: new Float32Array(13), command: this.command });
     });
   }
 
@@ -32,7 +36,13 @@ class FakeSegment {
     this.handlers.onPartial(text);
   }
 
-  end(): void {
+  pause(): void {
+    this.pauses++;
+    if (this.command) this.handlers.onCommand(this.command);
+  }
+
+  end(isCommand = false): void {
+    this.endedAsCommand = isCommand;
     this.ended = true;
     this.#finish();
   }
@@ -46,6 +56,8 @@ describe(Transcription.name, () => {
   let segments: FakeSegment[];
   let events: SttEvent[];
   let pool: { isContended: boolean; open: (...args: unknown[]) => Promise<RecogniserSegment> };
+  let pages: (PagePhrases | undefined)[];
+  let forgotten: number;
   let input: Channel<SttInput>;
   let running: Promise<void>;
 
@@ -55,12 +67,22 @@ describe(Transcription.name, () => {
     input = new Channel<SttInput>(10_000);
     pool = {
       isContended: false,
-      open: (_leadIn, _mean, handlers) => {
+      open: (_leadIn, _mean, _page, handlers) => {
         segments.push(new FakeSegment(handlers as SegmentHandlers));
         return Promise.resolve(segments.at(-1) as unknown as RecogniserSegment);
       },
     };
-    running = new Transcription(pool, (event) => events.push(event), new AbortController().signal).run(input);
+    pages = [];
+    forgotten = 0;
+    const told = {
+      prepare: ({ phrases }: SessionPage) => void pages.push(phrases),
+      forget: () => void forgotten++,
+    };
+    running = new Transcription(
+      Object.assign(pool, told),
+      (event) => events.push(event),
+      new AbortController().signal,
+    ).run(input);
   });
 
   const give = async (...items: SttInput[]) => {
@@ -131,5 +153,38 @@ describe(Transcription.name, () => {
     expect(segments).toHaveLength(2);
     await end();
     expect(finals()[0]).toMatch(/^word \d+ word 15$/);
+  });
+
+  const COMMAND = { text: 'click Sign in', target: 'Sign in', confidence: 0.95 };
+
+  it('tells the pool each page, and at the end that the session is over', async () => {
+    const phrases = { names: ['Sign in'], numbers: [] };
+    await give({ type: 'phrases', phrases });
+    expect(pages).toEqual([phrases]);
+    await end();
+    expect(forgotten).toBe(1);
+  });
+
+  it('reports a command at a pause and with the final', async () => {
+    await give({ type: 'speech_start' });
+    segments[0]!.command = COMMAND;
+    segments[0]!.hear('click sine in');
+    await give({ type: 'speech_pause' });
+    expect(events.at(-1)).toEqual({ type: 'command', command: COMMAND });
+    await give({ type: 'speech_end', isCommand: true });
+    expect(segments[0]!.endedAsCommand).toBe(true);
+    expect(events.at(-1)).toEqual({ type: 'final', text: 'click sine in', command: COMMAND });
+  });
+
+  it('reports no command of speech that two decoders shared', async () => {
+    await give({ type: 'speech_start' });
+    segments[0]!.hear('well');
+    pool.isContended = true;
+    await give(...frames(silence, 4), ...frames(sound, 1));
+    segments[1]!.command = COMMAND;
+    await give({ type: 'speech_pause' });
+    expect(segments[1]!.pauses).toBe(0);
+    await end();
+    expect(events.at(-1)).toEqual({ type: 'final', text: 'well' });
   });
 });

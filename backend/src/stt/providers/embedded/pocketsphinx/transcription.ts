@@ -1,8 +1,9 @@
 import { dbfs } from '#audio';
-import type { SttEvent, SttInput } from '../../../stt.port.js';
+import type { HeardCommand, PagePhrases, SttEvent, SttInput } from '../../../stt.port.js';
 import { AudioHistory } from '../../../audio-history.js';
 import type { RecogniserPool } from './recogniser-pool.js';
-import type { RecogniserSegment } from './recogniser-segment.js';
+import type { RecogniserSegment, SegmentResult } from './recogniser-segment.js';
+import { SessionPage } from './session-page.js';
 
 const SAMPLES_PER_MS = 16;
 
@@ -37,11 +38,12 @@ export class Transcription {
   #partial = '';
   #begunAt = 0;
   #newWordAt = 0;
+  readonly #page = new SessionPage();
   /** What is known about the speaker. */
   #mean: Float32Array | undefined;
 
   constructor(
-    private readonly pool: Pick<RecogniserPool, 'open' | 'isContended'>,
+    private readonly pool: Pick<RecogniserPool, 'open' | 'isContended' | 'prepare' | 'forget'>,
     private readonly emit: (event: SttEvent) => void,
     private readonly signal: AbortSignal,
   ) {}
@@ -54,12 +56,25 @@ export class Transcription {
       for await (const item of input) {
         if (item.type === 'audio') await this.#audio(item.pcm);
         else if (item.type === 'speech_start') await this.#begin(item.preRoll);
-        else if (item.type === 'speech_end') await this.#end();
+        else if (item.type === 'speech_end') await this.#end(item.isCommand);
+        else if (item.type === 'speech_pause') this.#pause();
+        else this.#setPage(item.phrases);
       }
     } finally {
       this.signal.removeEventListener('abort', cancel);
       cancel();
+      if (this.#page.phrases) this.pool.forget(this.#page);
     }
+  }
+
+  #setPage(phrases: PagePhrases): void {
+    this.#page.phrases = phrases;
+    this.pool.prepare(this.#page);
+  }
+
+  /** What other decoders recognised before belongs to no command. */
+  #pause(): void {
+    if (this.#words.length === 0) this.#segment?.pause();
   }
 
   async #audio(pcm: Int16Array): Promise<void> {
@@ -80,10 +95,13 @@ export class Transcription {
     await this.#open(preRoll);
   }
 
-  async #end(): Promise<void> {
-    await this.#giveBack();
+  async #end(isCommand?: boolean): Promise<void> {
+    const isOnly = this.#words.length === 0;
+    const result = await this.#giveBack(isCommand);
     this.#isOpen = false;
-    if (!this.signal.aborted) this.emit({ type: 'final', text: this.#words.join(' ') });
+    if (this.signal.aborted) return;
+    const command = isOnly ? result?.command : undefined;
+    this.emit({ type: 'final', text: this.#words.join(' '), ...(command && { command }) });
   }
 
   /** @param preRoll the newest audio, which belongs to the speech */
@@ -91,7 +109,9 @@ export class Transcription {
     const from = this.#history.total - preRoll.length;
     const leadIn = this.#history.slice(from - LEAD_IN_SAMPLES, from);
     const onPartial = (text: string) => this.#onPartial(text);
-    const segment = await this.pool.open(leadIn, this.#mean, { onPartial }, this.signal);
+    const onCommand = (command: HeardCommand) => this.emit({ type: 'command', command });
+    const handlers = { onPartial, onCommand };
+    const segment = await this.pool.open(leadIn, this.#mean, this.#page, handlers, this.signal);
     if (!segment) return;
     this.#segment = segment;
     this.#partial = '';
@@ -111,12 +131,13 @@ export class Transcription {
   }
 
   /** Ends the decoder's segment and keeps its words. */
-  async #giveBack(): Promise<void> {
+  async #giveBack(isCommand = false): Promise<SegmentResult | null | undefined> {
     const segment = this.#segment;
-    segment?.end();
+    segment?.end(isCommand);
     const result = segment && (await segment.result);
     this.#segment = undefined;
     this.#mean = result?.mean ?? this.#mean;
     if (result && result.text !== '') this.#words.push(result.text);
+    return result;
   }
 }

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeCompletely } from '../cache-folder.ts';
+import { PHONE_DICTIONARY } from '../commands/grammar-decoder.ts';
 import { domainLm } from './domain-lm.ts';
 import type { Pointer, PocketSphinx } from '../library.ts';
 import type { RecogniserWorkerData } from '../messages.ts';
@@ -20,6 +21,8 @@ export interface LanguageModel {
   general: Pointer;
   domain: Pointer;
   dictionaryFile: string;
+  /** The dictionary of decoders that get their words later. */
+  phonesFile: string;
 }
 
 /** Takes about a second the first time, and then 100 ms. @throws Error if a file is missing or broken, TemporaryFilesError */
@@ -40,7 +43,8 @@ export function loadLanguageModel(sphinx: PocketSphinx, data: RecogniserWorkerDa
     const dictionary = readFileSync(join(modelFolder, 'cmudict-en-us.dict'), 'utf8');
     return selectPronunciations(dictionary + PRONUNCIATIONS, words);
   });
-  return { general, domain: read(domainFile, ARPA_FORMAT), dictionaryFile };
+  const phonesFile = cached(join(cacheFolder, 'phones.dict'), () => PHONE_DICTIONARY);
+  return { general, domain: read(domainFile, ARPA_FORMAT), dictionaryFile, phonesFile };
 }
 
 /** PocketSphinx only reads files. */
