@@ -13,6 +13,7 @@ import { measureBrowser } from './browser/index.ts';
 import type { Job, Result } from './child.ts';
 import type { Half, Kind } from './corpus.ts';
 import { measureOrdinarySpeech } from './ordinary/index.ts';
+import { fitConfidence } from './fit/fit.ts';
 import { recordings } from './recordings.ts';
 import { printCommands, printFailures, printFalseActs, type Heard } from './report.ts';
 
@@ -38,6 +39,7 @@ const MEASURES: Readonly<Record<string, (effort: HeardEffort) => Promise<void>>>
   async ordinary({ every }) {
     printTable('Ordinary speech while a page is open', await measureOrdinarySpeech(every > 1 ? 2 : 10));
   },
+  fit: fitConfidence,
   async browser({ every }) {
     printTable('Commands about a page, in the browser', await measureBrowser(every > 1));
   },
@@ -47,7 +49,8 @@ export async function benchHeard(effort: HeardEffort): Promise<void> {
   const { measure } = effort;
   if (measure !== undefined && !Object.hasOwn(MEASURES, measure))
     throw new Error(`There is no measure "${measure}": use ${Object.keys(MEASURES).join(', ')}.`);
-  for (const name of measure === undefined ? Object.keys(MEASURES) : [measure]) await MEASURES[name]!(effort);
+  const wanted = Object.keys(MEASURES).filter((name) => name !== 'fit');
+  for (const name of measure === undefined ? wanted : [measure]) await MEASURES[name]!(effort);
 }
 
 async function measureCommands({ half, every, failures }: HeardEffort): Promise<void> {
