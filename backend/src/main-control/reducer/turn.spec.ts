@@ -41,6 +41,14 @@ describe('turn', () => {
     expect(open.advance(20).state.phase).toBe('thinking');
   });
 
+  it('counts the silence from the end of the newest words, and from those before a noise', () => {
+    const scenario = new Scenario().say('what time is it').advance(300).say('in tokyo').advance(354);
+    expect(scenario.state.phase).toBe('listening');
+    expect(scenario.advance(10).state.phase).toBe('thinking');
+    const noise = new Scenario().say('what time is it').advance(50).starts().advance(50).ends('');
+    expect(noise.advance(40).state.phase).toBe('thinking');
+  });
+
   it('does not end in a pause of 700 ms inside a sentence', () => {
     const scenario = new Scenario().say('set a timer for').advance(394).say('five minutes').advance(700);
     expect(scenario.texts('user').filter(({ is_final }) => is_final)).toMatchObject([

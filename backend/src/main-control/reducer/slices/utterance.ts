@@ -104,8 +104,8 @@ export class UtteranceSlice extends Slice<Utterance | null> {
     const { pendingFinals, segments, previousEndedAt } = this.current;
     const speechEndedAt = this.current.speechEndedAt ?? now;
     this.#change({ speechEndedAt, pendingFinals: Math.max(0, pendingFinals - 1), partial: '' });
-    if (text !== '') this.#change({ segments: [...segments, text], finalAt: now });
     if (certainty !== 'ordinary') this.#change({ command: heard });
+    if (text !== '') this.#change({ segments: [...segments, text], finalAt: now });
     // The sound does not delay the end of the turn.
     else if (previousEndedAt !== null) this.#change({ speechEndedAt: previousEndedAt });
   }
