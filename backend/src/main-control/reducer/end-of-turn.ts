@@ -11,7 +11,7 @@ import { onSpeechOnset } from './overlap.js';
 import type { TurnEnding } from './slices/turn.js';
 import { certaintyOf } from './slices/utterance.js';
 import { nonSpeculativeAnswer, confirmSpeculation, speculate } from './speculation.js';
-import { askedNotes, closeUtterance, wholeText } from './user/user-words.js';
+import { askedNotes, closeUtterance, isDoubtful, wholeText } from './user/user-words.js';
 
 /** Ends the turn if it is over, otherwise sets a timer for its end. An answer may begin before that. */
 export function considerEnd(draft: Draft): void {
@@ -46,13 +46,14 @@ export function answerAhead(draft: Draft): void {
   const text = wholeText(draft, utterance);
   const certainty = certaintyOf(utterance, text);
   if (isWorthAnswering(text, completenessOf(draft, text, certainty)))
-    speculate(draft, text, certainty === 'doubtful');
+    speculate(draft, text, isDoubtful(draft, utterance));
 }
 
 /** The user has finished. The words become a turn and are answered. */
 export function endTurn(draft: Draft): void {
   const utterance = draft.utterance.current;
   const text = wholeText(draft, utterance);
+  const hasDoubt = isDoubtful(draft, utterance);
   const { policies, options } = draft;
   const isStop =
     utterance.interrupting &&
@@ -66,11 +67,10 @@ export function endTurn(draft: Draft): void {
     return interruptAnswer(draft, 'replaced');
   }
   const askedAt = utterance.speechEndedAt ?? draft.now;
-  const isDoubtful = certaintyOf(utterance, text) === 'doubtful';
-  const isAhead = confirmSpeculation(draft, text, isDoubtful);
+  const isAhead = confirmSpeculation(draft, text, hasDoubt);
   const asked = { ...askedNotes(utterance, draft.now), speculationUsed: isAhead };
   if (isAhead) draft.turn.confirm(asked);
-  else startAnswer(draft, { turnId, text, askedAt, isDoubtful }, asked);
+  else startAnswer(draft, { turnId, text, askedAt, isDoubtful: hasDoubt }, asked);
   draft.answer.addMetrics({
     stt_final_ms: Math.round((utterance.finalAt ?? draft.now) - askedAt),
     ...(utterance.speculations > 0 && { speculations: utterance.speculations }),

@@ -85,12 +85,12 @@ describe('a command about the page', () => {
     command(scenario, heard).advance(250);
     expect(scenario.state.phase).toBe('listening');
     scenario.advance(400);
-    expect(asked(scenario).at(-1)).toEqual([`please ${CHECKOUT}`, false]);
+    expect(asked(scenario).at(-1)).toEqual([`please ${CHECKOUT}`, heard === DOUBTFUL]);
   });
 
-  it('that is doubtful is certain of nothing when more is said', () => {
+  it('that is doubtful stays so when more is said', () => {
     const scenario = command(new Scenario(), DOUBTFUL).advance(50).say('and then go home').advance(1_000);
-    expect(asked(scenario).at(-1)).toEqual([`${CHECKOUT} and then go home`, false]);
+    expect(asked(scenario).at(-1)).toEqual([`${CHECKOUT} and then go home`, true]);
   });
 
   it('stays doubtful when a cough follows', () => {
@@ -126,9 +126,20 @@ describe('a command about the page', () => {
     expect(scenario.state.turnId).toBe(1);
   });
 
-  it('continues a question whose answer was not heard yet, without a doubt of its own', () => {
+  it('continues a question whose answer was not heard yet, as doubtful as it is', () => {
     const scenario = command(thinking(), DOUBTFUL).advance(1_000);
-    expect(asked(scenario).at(-1)).toEqual([`what time is it ${CHECKOUT}`, false]);
+    expect(asked(scenario).at(-1)).toEqual([`what time is it ${CHECKOUT}`, true]);
+  });
+
+  it('that is doubtful stays so when the user goes on before it is asked', () => {
+    const scenario = command(new Scenario(), DOUBTFUL).advance(400).say('now').advance(1_000);
+    expect(asked(scenario).at(-1)).toEqual([`${CHECKOUT} now`, true]);
+  });
+
+  it('leaves no doubt for the next turn', () => {
+    const scenario = command(new Scenario(), DOUBTFUL).advance(400).answer('Proceed to checkout?', 700);
+    scenario.playback(700, 'drained').advance(5_000).say('what time is it').advance(1_000);
+    expect(asked(scenario).at(-1)).toEqual(['what time is it', false]);
   });
 
   it('stays doubtful when its answer has to begin again', () => {

@@ -101,6 +101,7 @@ function stopForUser(draft: Draft, answer: Answer): void {
   if (isRest)
     draft.openQuestion.open({
       text: question.content,
+      isDoubtful: answer.isDoubtful,
       until,
       history: trimHistory(kept, draft.options.historyMessages),
     });

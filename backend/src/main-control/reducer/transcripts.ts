@@ -67,7 +67,7 @@ export function onEagerEnd(draft: Draft, text: string): void {
   draft.utterance.replaceWords(text, draft.now);
   watchSpeechless(draft);
   showWords(draft);
-  speculate(draft, wordsSoFar(draft.utterance.current));
+  speculate(draft, wordsSoFar(draft.utterance.current), draft.utterance.current.isDoubtful);
 }
 
 /** The turn goes on, though the recogniser expected its end. */

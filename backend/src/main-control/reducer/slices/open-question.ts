@@ -5,6 +5,8 @@ import { Slice } from './slice.js';
 /** A question whose answer was stopped early. The user's next words may be the rest of it. */
 export interface OpenQuestion {
   readonly text: string;
+  /** Some of the words are a command about the page that may have been another one. */
+  readonly isDoubtful: boolean;
   /** Speech that begins after this does not continue the question. */
   readonly until: number;
   /** The history for asking it again: the messages before it, and what tools and actions did for it. */

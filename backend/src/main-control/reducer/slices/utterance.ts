@@ -1,4 +1,5 @@
 import type { Certainty, HeardWords } from '../../policies/heard-command.js';
+import type { OpenQuestion } from './open-question.js';
 import { Slice } from './slice.js';
 
 /** What the user is saying, from the start of speech to the end of the turn. */
@@ -24,6 +25,8 @@ export interface Utterance {
   readonly partial: string;
   /** The newest segment that is a command about the page. */
   readonly command: HeardWords | null;
+  /** Some of the words are a command that may have been another one. */
+  readonly isDoubtful: boolean;
   /** When the partial last changed. */
   readonly partialSince: number;
   /** When the newest final transcript arrived. */
@@ -105,6 +108,7 @@ export class UtteranceSlice extends Slice<Utterance | null> {
     const speechEndedAt = this.current.speechEndedAt ?? now;
     this.#change({ speechEndedAt, pendingFinals: Math.max(0, pendingFinals - 1), partial: '' });
     if (certainty !== 'ordinary') this.#change({ command: heard });
+    if (certainty === 'doubtful') this.#change({ isDoubtful: true });
     if (text !== '') this.#change({ segments: [...segments, text], finalAt: now });
     // The sound does not delay the end of the turn.
     else if (previousEndedAt !== null) this.#change({ speechEndedAt: previousEndedAt });
@@ -144,8 +148,8 @@ export class UtteranceSlice extends Slice<Utterance | null> {
     this.#change({ turnId });
   }
 
-  continueQuestion(question: string): void {
-    this.#change({ continued: question });
+  continueQuestion({ text, isDoubtful }: Pick<OpenQuestion, 'text' | 'isDoubtful'>): void {
+    this.#change({ continued: text, isDoubtful: isDoubtful || this.current.isDoubtful });
   }
 
   /** Drops the words so far, which belong to no turn. */
@@ -160,6 +164,7 @@ export class UtteranceSlice extends Slice<Utterance | null> {
       segments: [],
       partial: '',
       command: null,
+      isDoubtful: false,
     });
   }
 
@@ -184,6 +189,7 @@ const EMPTY: Utterance = {
   segments: [],
   partial: '',
   command: null,
+  isDoubtful: false,
   partialSince: 0,
   finalAt: null,
   released: false,

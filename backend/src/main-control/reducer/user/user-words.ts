@@ -2,8 +2,9 @@
 import { isStopCommand } from '../../policies/stop-command.js';
 import { hasWord } from '../../policies/words.js';
 import type { Draft } from '../draft.js';
+import type { OpenQuestion } from '../slices/open-question.js';
 import { notesOf, type AskedNotes, type TurnEnding } from '../slices/turn.js';
-import { certaintyOf, wordsSoFar, type Utterance } from '../slices/utterance.js';
+import { wordsSoFar, type Utterance } from '../slices/utterance.js';
 import { dropOtherSpeculation } from '../speculation.js';
 
 /** Sends the words so far. The first words give the turn its number and may continue the question before. */
@@ -12,13 +13,13 @@ export function showWords(draft: Draft): void {
   const question = draft.openQuestion.at(speechStartedAt);
   if (question && !isStop(draft, wordsSoFar(draft.utterance.current))) {
     draft.history.rewind(question.history);
-    draft.utterance.continueQuestion(question.text);
+    draft.utterance.continueQuestion(question);
   }
   draft.openQuestion.close();
   if (turnId === null) draft.utterance.setTurn(draft.session.nextTurn());
   const words = wordsSoFar(draft.utterance.current);
   draft.sendText('user', draft.utterance.current.turnId!, words, false);
-  dropOtherSpeculation(draft, words, certaintyOf(draft.utterance.current, words) === 'doubtful');
+  dropOtherSpeculation(draft, words, draft.utterance.current.isDoubtful);
 }
 
 /**
@@ -85,9 +86,18 @@ export function askedNotes(utterance: Utterance, turnEndedAt: number): AskedNote
 
 /** @returns the words so far, with the question that they may continue */
 export function wholeText(draft: Draft, utterance: Utterance): string {
-  const question = draft.openQuestion.at(utterance.speechStartedAt);
   const text = wordsSoFar(utterance);
-  return question && hasWord(text) && !isStop(draft, text) ? `${question.text} ${text}` : text;
+  const question = continuedBy(draft, utterance);
+  return question ? `${question.text} ${text}` : text;
+}
+
+/** Whether some of these words are a command about the page that may have been another one. */
+export const isDoubtful = (draft: Draft, utterance: Utterance): boolean =>
+  utterance.isDoubtful || continuedBy(draft, utterance)?.isDoubtful === true;
+
+function continuedBy(draft: Draft, utterance: Utterance): OpenQuestion | null {
+  const text = wordsSoFar(utterance);
+  return hasWord(text) && !isStop(draft, text) ? draft.openQuestion.at(utterance.speechStartedAt) : null;
 }
 
 const isStop = ({ policies, options }: Draft, text: string): boolean =>
