@@ -87,7 +87,9 @@ async function planned(most: number): Promise<Planned[]> {
   const some = (kind: Recording['kind']) => {
     // The extension shows no numbers that sound alike.
     const own = all.filter((one) => one.kind === kind && !one.teens);
-    return own.filter((_, i) => i % Math.ceil(own.length / most) === 0);
+    const step = Math.max(1, Math.floor(own.length / most));
+    // Three synthesizers take turns.
+    return own.filter((_, i) => i % (step % 3 === 0 ? step + 1 : step) === 0);
   };
   return [...some('name'), ...some('number')].map((recording, i) => ({
     recording,
@@ -100,10 +102,13 @@ async function planned(most: number): Promise<Planned[]> {
 async function openPage(call: Call, { names }: Page): Promise<Tab> {
   const escaped = names.map((name) => name.replaceAll('&', '&amp;').replaceAll('<', '&lt;'));
   const buttons = escaped.map((name) => `<button>${name}</button>`).join('\n');
-  const body = `<!doctype html><title>Newspaper</title>${buttons}<script>
+  const body = `<!doctype html><title>Newspaper</title>${buttons}<output></output><script>
     globalThis.clicks = [];
-    document.querySelectorAll('button').forEach((button, i) => button.addEventListener('click', () =>
-      clicks.push({ number: i + 1, atMs: performance.timeOrigin + performance.now() })));
+    document.querySelectorAll('button').forEach((button, i) => button.addEventListener('click', () => {
+      clicks.push({ number: i + 1, atMs: performance.timeOrigin + performance.now() });
+      // Otherwise it would be said at length that nothing changed.
+      document.querySelector('output').textContent = clicks.length;
+    }));
   </script>`;
   const tab = await call.browser.context.newPage();
   await tab.route(ADDRESS, (route) => route.fulfill({ contentType: 'text/html; charset=utf-8', body }));
