@@ -60,7 +60,7 @@ export async function measureBrowser(quick: boolean): Promise<Row[]> {
     await call.panel.click('primary');
     await call.session.waitForState('the microphone to be live', ({ microphone }) => microphone === 'live');
     const startedAt = performance.now();
-    await until('the names of the page', () =>
+    await until('the names of the page', async () =>
       call.wire.fromClient.some(
         (message) => 'type' in message && message.type === 'cmd' && message.name === 'page_phrases',
       ),

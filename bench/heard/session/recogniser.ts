@@ -20,8 +20,9 @@ export function createRecogniser(time: VirtualTime): Stt {
     /** By the segment: what is called when the thread has handled the next message. */
     readonly #working = new Map<number, (() => void)[]>();
 
-    override begin(...args: Parameters<InstanceType<typeof RecogniserThread>['begin']>): number {
-      const listener = args.pop() as threadModule.SegmentListener;
+    override begin(
+      ...[leadIn, mean, page, listener]: Parameters<InstanceType<typeof RecogniserThread>['begin']>
+    ): number {
       const over = () => this.#working.get(id)?.forEach((done) => done());
       const watched: threadModule.SegmentListener = {
         ...listener,
@@ -38,7 +39,7 @@ export function createRecogniser(time: VirtualTime): Stt {
           over();
         },
       };
-      const id = super.begin(...(args as unknown as [Int16Array, undefined]), watched);
+      const id = super.begin(leadIn, mean, page, watched);
       this.#working.set(id, []);
       return id;
     }

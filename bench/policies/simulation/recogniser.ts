@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type * as embeddedModule from '../../../backend/src/stt/providers/embedded/embedded.ts';
 import type { ToWorker } from '../../../backend/src/stt/providers/embedded/pocketsphinx/messages.ts';
+import type { SessionPage } from '../../../backend/src/stt/providers/embedded/pocketsphinx/session-page.ts';
 import type * as threadModule from '../../../backend/src/stt/providers/embedded/pocketsphinx/recogniser-thread.ts';
 import type * as sentencesModule from '../../../backend/src/skills/domain-sentences.ts';
 import { built } from '../../lib/built.ts';
@@ -26,6 +27,7 @@ interface Heard {
 
 interface Segment {
   listener: Listener;
+  begin: { leadIn: Int16Array; mean: Float32Array | undefined; page: SessionPage };
   /** Hash of all audio sent for the segment. */
   hash: string;
   sent: ToWorker[];
@@ -57,17 +59,27 @@ export function createRecogniser(time: VirtualTime): { stt: embeddedModule.Embed
       return this.#mine.size;
     }
 
-    override begin(leadIn: Int16Array, mean: Float32Array | undefined, listener: Listener): number {
+    override begin(
+      leadIn: Int16Array,
+      mean: Float32Array | undefined,
+      page: SessionPage,
+      listener: Listener,
+    ): number {
       const id = this.#nextMine++;
       const hash = hashed('', leadIn, mean ?? NOTHING);
-      const first: ToWorker = { type: 'begin', id, leadIn, mean };
-      this.#mine.set(id, { listener, hash, sent: [first], waiting: [], over: false });
+      this.#mine.set(id, {
+        listener,
+        begin: { leadIn, mean, page },
+        hash,
+        sent: [],
+        waiting: [],
+        over: false,
+      });
       return id;
     }
 
     override send(message: ToWorker): void {
-      const segment =
-        message.type === 'begin' || message.type === 'close' ? undefined : this.#mine.get(message.id);
+      const segment = message.type !== 'begin' && 'id' in message ? this.#mine.get(message.id) : undefined;
       if (!segment) return super.send(message);
       if (message.type === 'cancel') return this.#cancel(segment, message.id);
       void time.during(this.#handle(segment, message));
@@ -90,7 +102,7 @@ export function createRecogniser(time: VirtualTime): { stt: embeddedModule.Embed
       segment.over = true;
       setTimeout(() => {
         this.#forget(segment);
-        listener.onFinal(final.text, final.mean);
+        listener.onFinal(final.text, final.mean, undefined);
       }, FINAL_MS);
     }
 
@@ -98,15 +110,14 @@ export function createRecogniser(time: VirtualTime): { stt: embeddedModule.Embed
     async #decode(segment: Segment): Promise<Heard> {
       let last: Promise<Heard> | undefined;
       const missing = segment.sent.splice(0);
-      for (const message of missing) {
-        if (message.type === 'begin') this.#open(segment, message.leadIn, message.mean);
-        else last = this.#ask(segment, message);
-      }
+      if (segment.realId === undefined) this.#open(segment);
+      for (const message of missing) last = this.#ask(segment, message);
       return last!;
     }
 
-    #open(segment: Segment, leadIn: Int16Array, mean: Float32Array | undefined): void {
-      segment.realId = super.begin(leadIn, mean, {
+    #open(segment: Segment): void {
+      const { leadIn, mean, page } = segment.begin;
+      segment.realId = super.begin(leadIn, mean, page, {
         // The replies to a message and to the empty one after it; the transcript comes between them.
         onDecoded: (samples) => {
           if (samples > 0) return;
@@ -115,6 +126,8 @@ export function createRecogniser(time: VirtualTime): { stt: embeddedModule.Embed
           segment.waiting.shift()?.(partial === undefined ? {} : { partial });
         },
         onPartial: (text) => (segment.partial = text),
+        // No page is open.
+        onCommand: () => undefined,
         onFinal: (text, nextMean) => segment.waiting.shift()?.({ final: { text, mean: nextMean } }),
         onError: (error) => segment.listener.onError(error),
       });
@@ -135,7 +148,7 @@ export function createRecogniser(time: VirtualTime): { stt: embeddedModule.Embed
       segment.over = true;
       this.#mine.delete(id);
       if (segment.realId !== undefined) super.send({ type: 'cancel', id: segment.realId });
-      segment.listener.onFinal('', new Float32Array(0));
+      segment.listener.onFinal('', new Float32Array(0), undefined);
     }
 
     #forget(segment: Segment): void {
