@@ -2,7 +2,10 @@
 export interface SpokenForm {
   /** In lower case, letters and apostrophes only. A letter that is said alone ends in a dot: `f.`, `a.`, `q.`. */
   readonly words: readonly string[];
-  /** The part of the name that they stand for, as the page writes it: `Philips Hue` of "Philips Hue starter kit". */
+  /**
+   * The part of the name that they stand for, as the page writes it but without letters that are not said: `Philips Hue` of
+   * "Philips Hue starter kit".
+   */
   readonly written: string;
   /** They stand for all of the name that is said; otherwise for its beginning. */
   readonly isWhole: boolean;

@@ -56,7 +56,7 @@ function shorterForms(text: string, isWord: IsWord | undefined): SpokenForm[] {
 }
 
 const OTHERWISE = new RegExp(
-  `[\\d#@%&+°×½.À-ɏ]|\\b[IVX]{2,}\\b|\\b(?:${[...SAID_AS.keys()].join('|')})\\b`,
+  `[\\d#@%&+°×½.À-ɏͰ-῿⺀-\uffff]|\\b[IVX]{2,}\\b|\\b(?:${[...SAID_AS.keys()].join('|')})\\b`,
   'i',
 );
 
@@ -72,9 +72,15 @@ class Forms {
     const key = form.words.join(' ');
     if (this.#known.has(key) || this.all.length === MAX_FORMS) return;
     this.#known.add(key);
-    this.all.push(form);
+    this.all.push({ ...form, written: withoutUnsaid(form.written) });
   }
 }
+
+/** Letters that nobody says: what they write must not become words of the user. */
+const UNSAID = /[^\P{L}\p{Script=Latin}]+/gu;
+
+const withoutUnsaid = (written: string): string =>
+  written.replaceAll(UNSAID, ' ').replaceAll(/ {2,}/g, ' ').trim();
 
 const LATIN = /[\p{Script=Latin}\d]/gu;
 const LETTERS = /[\p{L}\d]/gu;

@@ -36,6 +36,7 @@ const NAMES = [
     'World War II',
     "Today's deals",
     '50% off',
+    '言語 Language',
   ],
 ];
 
