@@ -14,9 +14,8 @@ export interface SpokenForm {
 /** How the names of a page are said and written in one language. */
 export abstract class SpokenForms {
   /**
-   * The whole name first, in at most three readings, and without brackets at its end or the ending of a file; then
-   * beginnings that people say instead; at most twelve in all. None for
-   * a name that cannot be said in this language.
+   * The whole name first, in at most three readings, and without brackets at its end or the ending of a file; then beginnings
+   * that people say instead; at most twelve in all. None for a name that cannot be said in this language.
    *
    * @param isWord whether the recogniser knows a word: what it does not know may be two words or letters
    */

@@ -1,6 +1,7 @@
 /**
- * Runs flite, a command-line program in WebAssembly, once per phrase: it speaks, and knows how words are pronounced. A command-line program expects fresh memory: it is
- * restored from a snapshot, which takes a third of the time of a new instance and leaves none of its 18 MB of garbage.
+ * Runs flite, a command-line program in WebAssembly, once per phrase: it speaks, and knows how words are pronounced. Such a
+ * program expects fresh memory: it is restored from a snapshot, which takes a third of the time of a new instance and leaves
+ * none of its 18 MB of garbage.
  *
  * Workers also load it as TypeScript source, so it imports with `.ts` and uses erasable syntax only.
  */
