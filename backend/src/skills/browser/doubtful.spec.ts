@@ -116,6 +116,8 @@ describe('a doubtful command', () => {
     ['click remove filter', ' e1 button "Remove filter"', ['show_numbers {"refs":["e1"]}']],
     ['check send me news', ' e1 checkbox "Send me news"', ['show_numbers {"refs":["e1"]}']],
     ['click submit', ' e1 button "Submit"', ['show_numbers {"refs":["e1"]}']],
+    ['click buy', ' e1 button "$49.99 Buy"', ['show_numbers {"refs":["e1"]}']],
+    ['click delete', ' e1 button "(3) Delete"', ['show_numbers {"refs":["e1"]}']],
     ['click proceed to checkout', ' e1 button "Proceed to checkout"', ['show_numbers {"refs":["e1"]}']],
   ])('leaves the question to a browser that always asks: "%s"', async (command, snapshot, done) => {
     const { doubt, acts } = talk(snapshot);
