@@ -147,9 +147,12 @@ export type ActWords = keyof typeof LISTS;
 /** Dialogs ask back: "Yes, delete it", "Confirm and pay". */
 const ASSENT = /^(?:(?:yes|ok|okay|confirm|please|now|and) )+/;
 
+/** A price or a count: "$49.99 Buy", "(3) Delete". */
+const AMOUNT = /^(?:\d+ )+/;
+
 /** @param words of a name, as `wordsOf` gives them */
 export function speaksOf(list: ActWords, words: readonly string[]): boolean {
   const name = words.join(' ');
-  const bare = name.replace(ASSENT, '');
+  const bare = name.replace(AMOUNT, '').replace(ASSENT, '');
   return LISTS[list].some((pattern) => pattern.test(name) || pattern.test(bare));
 }
