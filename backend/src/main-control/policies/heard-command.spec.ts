@@ -22,6 +22,7 @@ describe(heardWords.name, () => {
 
   it.each([
     ['without a name, less sure', 'scroll town', scroll(0.8)],
+    ['with a name alone, less sure', 'hang on', { text: 'Hang up', target: 'Hang up (2)', confidence: 0.8 }],
     ['that the ordinary words say, too', 'Click proceed to checkout.', checkout(0.6)],
     ['that there is none of', 'what time is it', undefined],
   ])('are the ordinary ones for a command %s', (_, text, command) => {

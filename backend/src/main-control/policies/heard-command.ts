@@ -43,9 +43,9 @@ export function heardWords(
   if (!command || !options.enabled) return ordinary;
   if (isSure(command, options)) return { text: command.text, certainty: 'sure' };
   if (command.confidence < options.lessSure) return ordinary;
-  // Without a name there is nothing to ask about; and where the ordinary words say the same, they are enough.
-  const isNamed = command.target !== command.text;
-  if (!isNamed || sameWords(text, command.text)) return ordinary;
+  // Without a name, or with a name alone, it may be any sentence; and where the ordinary words say the same, they are enough.
+  const hasVerb = !command.target.includes(command.text);
+  if (!hasVerb || sameWords(text, command.text)) return ordinary;
   return { text: command.text, certainty: 'doubtful' };
 }
 
