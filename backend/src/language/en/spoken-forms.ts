@@ -76,7 +76,7 @@ class Forms {
   }
 }
 
-/** Letters that nobody says: what they write must not become words of the user. */
+/** Letters of other scripts are not said, so they must not count as the user's words. */
 const UNSAID = /[^\P{L}\p{Script=Latin}]+/gu;
 
 const withoutUnsaid = (written: string): string =>
