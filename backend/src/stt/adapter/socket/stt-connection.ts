@@ -158,7 +158,7 @@ export abstract class SttConnection {
   }
 
   #onEnd(end: SocketEnd): void {
-    this.#release(end.type === 'closed' && end.code !== ABNORMAL_CLOSURE);
+    this.#release(!this.#closing && end.type === 'closed' && end.code !== ABNORMAL_CLOSURE);
     if (this.#closing) {
       this.onDrained();
       this.#drained.resolve();
