@@ -14,6 +14,8 @@ export interface TurnTakingWords {
   wakeCommands: ReadonlySet<string>;
   /** Words around it that ask for nothing else. */
   wakeCourtesies: ReadonlySet<string>;
+  /** Matches the name of what ends, sends or loses something at once, in lower case. */
+  endsSomething: RegExp;
   /** Words that cannot end a finished sentence: "and", "the". */
   openEndings: ReadonlySet<string>;
   /** Open endings that a question may end with: "what is it for". */

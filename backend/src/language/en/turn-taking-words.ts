@@ -1,4 +1,5 @@
 import type { TurnTakingWords } from '../turn-taking-words.js';
+import { ENDS_SOMETHING } from './browser/control-words.js';
 
 const words = (text: string): string[] => text.split(' ');
 
@@ -30,6 +31,8 @@ export const ENGLISH_TURN_TAKING_WORDS: TurnTakingWords = {
   wakeCommands: new Set(['wake up']),
 
   wakeCourtesies: new Set(words('hey okay ok hello hi please now earshot')),
+
+  endsSomething: ENDS_SOMETHING,
 
   openEndings: new Set([
     ...words(

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { ENGLISH_TURN_TAKING_WORDS } from '../../language/en/turn-taking-words.js';
+import type { HeardCommand } from '../../stt/stt.port.js';
 import { HEARD_COMMAND_DEFAULTS, heardWords, isSure } from './heard-command.js';
+
+const heard = (text: string, command: HeardCommand | undefined, options = HEARD_COMMAND_DEFAULTS) =>
+  heardWords(text, command, options, ENGLISH_TURN_TAKING_WORDS);
 
 const checkout = (confidence: number) => ({
   ...{ text: 'click Proceed to checkout', target: 'Proceed to checkout' },
@@ -14,7 +19,7 @@ describe(heardWords.name, () => {
     ['is just likely enough to be asked', 0.5, 'click Proceed to checkout', 'doubtful'],
     ['is unlikely', 0.49, 'quick proceed to check out', 'ordinary'],
   ])('of a command that %s', (_, confidence, text, certainty) => {
-    expect(heardWords('quick proceed to check out', checkout(confidence), HEARD_COMMAND_DEFAULTS)).toEqual({
+    expect(heard('quick proceed to check out', checkout(confidence))).toEqual({
       text,
       certainty,
     });
@@ -26,17 +31,24 @@ describe(heardWords.name, () => {
     ['that the ordinary words say, too', 'Click proceed to checkout.', checkout(0.6)],
     ['that there is none of', 'what time is it', undefined],
   ])('are the ordinary ones for a command %s', (_, text, command) => {
-    expect(heardWords(text, command, HEARD_COMMAND_DEFAULTS)).toEqual({ text, certainty: 'ordinary' });
+    expect(heard(text, command)).toEqual({ text, certainty: 'ordinary' });
   });
 
   it('are those of a command without a name that is sure', () => {
-    const heard = heardWords('scroll town', scroll(0.95), HEARD_COMMAND_DEFAULTS);
-    expect(heard).toEqual({ text: 'scroll down', certainty: 'sure' });
+    expect(heard('scroll town', scroll(0.95))).toEqual({ text: 'scroll down', certainty: 'sure' });
+  });
+
+  it.each([
+    ['quick sign out', 'doubtful'],
+    ['click sign out', 'sure'],
+  ])('are asked about where a name ends something, unless "%s" says so, too: %s', (text, certainty) => {
+    const command = { text: 'click Sign out', target: 'Sign out', confidence: 0.99 };
+    expect(heard(text, command).certainty).toBe(certainty);
   });
 
   it('are the ordinary ones if it is off', () => {
     const off = { ...HEARD_COMMAND_DEFAULTS, enabled: false };
-    expect(heardWords('hello', checkout(1), off)).toEqual({ text: 'hello', certainty: 'ordinary' });
+    expect(heard('hello', checkout(1), off)).toEqual({ text: 'hello', certainty: 'ordinary' });
     expect(isSure(checkout(1), off)).toBe(false);
   });
 });

@@ -1,4 +1,5 @@
 /** Which words count where a recogniser that knows the page has heard a command about it, and how certain are they? */
+import type { TurnTakingWords } from '../../language/turn-taking-words.js';
 import type { HeardCommand } from '../../stt/stt.port.js';
 import { sameWords } from './speculation.js';
 
@@ -21,8 +22,8 @@ export const HEARD_COMMAND_DEFAULTS: Readonly<HeardCommandOptions> = {
   enabled: true,
   sure: 0.9,
   lessSure: 0.5,
-  // 100 ms after the end of speech the command was final in 120 of 120 recordings; four frames of Silero.
-  pauseMs: 128,
+  // 100 ms after the end of speech the command was final in 120 of 120 recordings; three frames of Silero.
+  pauseMs: 96,
 };
 
 /** `sure`: it is carried out at once. `doubtful`: it is asked. `ordinary`: the words of any other sentence. */
@@ -31,21 +32,31 @@ export type Certainty = 'sure' | 'doubtful' | 'ordinary';
 export interface HeardWords {
   text: string;
   certainty: Certainty;
+  /** A longer command begins so. */
+  mayGoOn?: boolean | undefined;
 }
 
-/** @param text the ordinary words of a final transcript */
+/**
+ * @param text the ordinary words of a final transcript
+ * @param words what ends something is asked about, unless the ordinary words say the same
+ */
 export function heardWords(
   text: string,
   command: HeardCommand | undefined,
   options: HeardCommandOptions,
+  { endsSomething }: Pick<TurnTakingWords, 'endsSomething'>,
 ): HeardWords {
   const ordinary: HeardWords = { text, certainty: 'ordinary' };
   if (!command || !options.enabled) return ordinary;
-  if (isSure(command, options)) return { text: command.text, certainty: 'sure' };
+  const { mayGoOn } = command;
+  const isSame = sameWords(text, command.text);
+  const isAsked = endsSomething.test(command.target.toLowerCase()) && !isSame;
+  if (isSure(command, options) && !isAsked)
+    return { text: command.text, certainty: 'sure', ...(mayGoOn && { mayGoOn }) };
   if (command.confidence < options.lessSure) return ordinary;
   // Without a name, or with a name alone, it may be any sentence; and where the ordinary words say the same, they are enough.
   const hasVerb = !command.target.includes(command.text);
-  if (!hasVerb || sameWords(text, command.text)) return ordinary;
+  if (!hasVerb || isSame) return ordinary;
   return { text: command.text, certainty: 'doubtful' };
 }
 

@@ -27,7 +27,7 @@ export function considerEnd(draft: Draft): void {
     completeness: completenessOf(draft, text, certainty),
     released: utterance.released,
     // Over an answer, a sound of the answer may be taken for a command, so a pause has to follow.
-    isCommand: certainty === 'sure' && !utterance.interrupting,
+    isCommand: certainty === 'sure' && !utterance.interrupting && !utterance.command?.mayGoOn,
   };
   const endsAt = endOfTurnAt(pause, endpointing);
   // After an onset it takes a moment to know whether the user is speaking again.

@@ -42,6 +42,13 @@ describe('a command about the page', () => {
     expect(scenario.texts('user').at(-1)).toMatchObject({ text: CHECKOUT, is_final: true });
   });
 
+  it('that is sure waits for a moment where a longer command begins so', () => {
+    const scenario = command(new Scenario(), { ...SURE, mayGoOn: true }).advance(320 - 133 - 1);
+    expect(scenario.state.phase).toBe('listening');
+    expect(scenario.advance(1).state.phase).toBe('thinking');
+    expect(asked(scenario).at(-1)).toEqual([CHECKOUT, false]);
+  });
+
   it('that is less sure is doubtful, and ends as soon as a whole command', () => {
     const scenario = command(new Scenario(), DOUBTFUL).advance(320 - 133 - 1);
     expect(scenario.state.phase).toBe('listening');

@@ -44,7 +44,7 @@ export function onFinal(draft: Draft, event: EventOf<'stt_final'>): void {
 /** What only repeats the assistant is no command, though its words may be. */
 function wordsOf(draft: Draft, { text, command }: EventOf<'stt_final'>): HeardWords {
   const isEcho = command !== undefined && isEchoOfAssistant(draft, text, startOfSpeech(draft));
-  return heardWords(text, isEcho ? undefined : command, draft.policies.heardCommand);
+  return heardWords(text, isEcho ? undefined : command, draft.policies.heardCommand, draft.options.words);
 }
 
 const startOfSpeech = ({ utterance, now }: Draft): number => utterance.value?.speechStartedAt ?? now;

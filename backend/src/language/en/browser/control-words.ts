@@ -129,6 +129,13 @@ export const PARTICLES: ReadonlySet<string> = new Set(
 export const ASKED_BY_BROWSER =
   /^(?:buy|purchase|pay|donate|checkout|check out|bid|rent|erase|destroy|wipe|deactivate|uninstall|unsubscribe|send|publish|transfer|tweet|(?:delete|remove|discard)(?! (?:the |this |all )?(?:filter|tag|highlight|formatting|sort|search)))(?: |$)/;
 
+/**
+ * Names that say that something ends, is sent or is lost at once, and that the browser does not ask about: the user is asked
+ * before one of them is pressed that a recogniser alone has heard.
+ */
+export const ENDS_SOMETHING =
+  /^(?:reset|clear|empty|trash|terminate|confirm|place (?:the |your |my )?order|order now|submit|withdraw|post|share|cancel|block|report|unfollow|sign out|log ?out|sign off|(?:close|leave|end|quit) (?:account|meeting|call|chat))(?: |$)/;
+
 /** Names of what cannot be undone, or costs money: such a control is never used for a name that only resembles its own. */
 export const GRAVE =
   /\b(?:delete|remove|erase|clear|discard|trash|destroy|reset|uninstall|deactivate|terminate|cancel|unsubscribe|unfollow|block|report|buy|pay|purchase|order|checkout|check out|place order|subscribe|donate|bid|book|send|submit|post|publish|share|transfer|withdraw|confirm|sign out|log out|logout|sign off)\b/;

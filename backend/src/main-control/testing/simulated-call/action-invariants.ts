@@ -53,7 +53,7 @@ export const ACTION_INVARIANTS: Record<string, Invariant> = {
     return {
       step({ event, after: { answer }, effects }) {
         if (event.type === 'stt_final') {
-          const { text, certainty } = heardWords(event.text, event.command, options);
+          const { text, certainty } = heardWords(event.text, event.command, options, call.options.words);
           heard[certainty].add(text.trim());
         }
         for (const effect of effects) {

@@ -3,7 +3,6 @@ import type { Browser } from '../browser.js';
 import { findControls } from '../controls/match.js';
 import { locate } from '../locate.js';
 import { isVisible } from '../visible.js';
-import { pageHelp } from '../help/page-help.js';
 import { nameOf, noSuch } from '../use-control.js';
 import { hostOf } from '../tabs.js';
 import type { Control } from '../controls/snapshot.js';
@@ -86,21 +85,6 @@ export const pageCommands: readonly BrowserCommand[] = [
     // What the page does not show by that name, a model may find.
     plan: ({ target = '' }, context) =>
       context.hasModel && !isVisible(target, context) ? undefined : (browser) => whereIs(browser, target),
-  },
-  {
-    name: 'browser.page.what-is-here',
-    tool: 'page_snapshot',
-    best: 'page',
-    templates: [],
-    alsoUnderstood: [
-      '(what is|what is there) (here|on (this|the) (page|screen))',
-      '(what do you see|what is visible|what can you see) [(here|on (this|the) page)]',
-    ],
-    plan: () => async (browser) => {
-      const [heading] = (await browser.look()).headings;
-      const beginning = heading ? `This page begins with "${heading.name}". ` : '';
-      return `${beginning}${await pageHelp(browser)}`;
-    },
   },
 ];
 

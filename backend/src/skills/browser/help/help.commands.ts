@@ -24,6 +24,21 @@ export const helpCommands: readonly BrowserCommand[] = [
     ],
     plan: () => (browser) => pageHelp(browser),
   },
+  {
+    name: 'browser.page.what-is-here',
+    tool: 'page_snapshot',
+    best: 'page',
+    templates: [],
+    alsoUnderstood: [
+      '(what is|what is there) (here|on (this|the) (page|screen))',
+      '(what do you see|what is visible|what can you see) [(here|on (this|the) page)]',
+    ],
+    plan: () => async (browser) => {
+      const [heading] = (await browser.look()).headings;
+      const beginning = heading ? `This page begins with "${heading.name}". ` : '';
+      return `${beginning}${await pageHelp(browser)}`;
+    },
+  },
 ];
 
 export const helpReplies: readonly Intent[] = [

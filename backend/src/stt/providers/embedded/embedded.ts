@@ -1,5 +1,5 @@
 import { tmpdir } from 'node:os';
-import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { IsInt, IsOptional, Max, Min } from 'class-validator';
 import { ProviderError, type ErrorText } from '../../../provider-kit/errors/provider-error.js';
 import type { ProviderDefinition } from '../../../provider-kit/provider-definition.js';
@@ -7,7 +7,7 @@ import { LIBRARIES, MODEL_FOLDER } from './pocketsphinx/debian-files.js';
 import { TemporaryFilesError } from './pocketsphinx/cache-folder.js';
 import type { Libraries, RecogniserTuning, RecogniserWorkerData } from './pocketsphinx/messages.js';
 import { RecogniserPool } from './pocketsphinx/recogniser-pool.js';
-import { NotInstalledError, type RecogniserThread } from './pocketsphinx/recogniser-thread.js';
+import { NotInstalledError, RecogniserThread } from './pocketsphinx/recogniser-thread.js';
 import { Transcription } from './pocketsphinx/transcription.js';
 import { eventStream } from '../../adapter/event-stream.js';
 import { Stt, type SttEvent, type SttInput, type SttOptions } from '../../stt.port.js';
@@ -61,11 +61,15 @@ export const TUNING: RecogniserTuning = {
 export class EmbeddedStt extends Stt implements OnModuleDestroy {
   readonly name = 'embedded';
   readonly #pool: RecogniserPool;
+  readonly #logger = new Logger('Speech recognition');
+  #hasWarned = false;
 
   constructor(options: EmbeddedSttOptions) {
     super();
     const { sentences, workers = 2, decodersPerWorker = 4, tuning } = options;
-    const { libraries = LIBRARIES, modelFolder = MODEL_FOLDER, createThread } = options;
+    const { libraries = LIBRARIES, modelFolder = MODEL_FOLDER } = options;
+    const { createThread = (data) => new RecogniserThread(data, (detail) => this.#warnOnce(detail)) } =
+      options;
     const createData = () => ({
       sentences: sentences().join('\n'),
       libraries,
@@ -102,6 +106,13 @@ export class EmbeddedStt extends Stt implements OnModuleDestroy {
         throw this.#errorOf(error);
       }
     });
+  }
+
+  /** The detail names no word of a page. */
+  #warnOnce(detail: string): void {
+    if (this.#hasWarned) return;
+    this.#hasWarned = true;
+    this.#logger.warn(`Names of a page are not heard: ${detail}`);
   }
 
   #errorOf(cause: unknown): ProviderError {

@@ -11,8 +11,7 @@ const stt = new EmbeddedStt({ sentences: domainSentences, workers: 1 });
 const SHOP = ['Proceed to checkout', 'Nespresso Vertuo Next', 'Add to cart', 'Gift cards', '$49.99 Buy'];
 /** flite ends with silence. */
 const SILENCE_MS = 160;
-/** The recogniser learns the words that no dictionary has while this is heard. */
-const BEFORE_MS = 1_000;
+const BEFORE_MS = 500;
 
 const page = (names: readonly string[], more: Partial<PagePhrases> = {}): PagePhrases => ({
   ...{ names, numbers: [], ...more },
@@ -48,10 +47,11 @@ async function heard({ words, phrases, voice = 'slt' }: Speech): Promise<SttEven
 const commandsIn = (events: readonly SttEvent[]): HeardCommand[] =>
   events.flatMap((event) => ('command' in event && event.command ? [event.command] : []));
 
-/** The command that the pause and the final agree on. */
+/** The command of the final. The pause has shown it before, unless it may go on. */
 async function commandOf(speech: Speech): Promise<HeardCommand | undefined> {
-  const [atPause, final] = commandsIn(await heard(speech));
-  expect(final).toEqual(atPause);
+  const commands = commandsIn(await heard(speech));
+  const final = commands.at(-1);
+  expect(commands).toEqual(final ? Array(final.mayGoOn ? 1 : 2).fill(final) : []);
   return final;
 }
 
@@ -71,13 +71,6 @@ describe('commands about a page, with the built-in recogniser', () => {
     const command = await commandOf({ words, phrases: [page(SHOP)] });
     expect(command).toMatchObject({ text, target });
     expect(command!.confidence).toBeGreaterThan(0.5);
-  });
-
-  it('hears names that no dictionary has', async () => {
-    const first = { words: 'click gift cards', phrases: [page(SHOP)] };
-    await heard(first);
-    const command = await commandOf({ ...first, words: 'open nespresso vertuo' });
-    expect(command).toMatchObject({ text: 'open Nespresso Vertuo', target: 'Nespresso Vertuo Next' });
   });
 
   it('hears numbers and answers where they are awaited', async () => {
@@ -112,11 +105,5 @@ describe('commands about a page, with the built-in recogniser', () => {
       ...{ words: 'click proceed to checkout', phrases: [page(['Proceed to checkout', ...many])] },
     });
     expect(command).toMatchObject({ target: 'Proceed to checkout' });
-  });
-
-  it('follows a page whose names change all the time', async () => {
-    const changes = Array.from({ length: 100 }, (_, i) => page([`Item ${i}`, `Quaffle ${i}`]));
-    const command = await commandOf({ words: 'open gift cards', phrases: [...changes, page(SHOP)] });
-    expect(command).toMatchObject({ target: 'Gift cards' });
   });
 });

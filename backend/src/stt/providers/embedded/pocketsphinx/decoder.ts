@@ -1,5 +1,5 @@
-import { join } from 'node:path';
 import type { HeardCommand } from '../../../stt.port.ts';
+import { createDecoder } from './create-decoder.ts';
 import { toCommand, type Candidate, type CommandRecogniser } from './commands/command-recogniser.ts';
 import { Denoiser } from './denoiser.ts';
 import type { LanguageModel } from './language-model/language-model.ts';
@@ -32,6 +32,7 @@ export class Decoder {
   readonly #denoiser: Denoiser;
   readonly #mean: Pointer;
   #commands: CommandRecogniser | undefined;
+  #atPause: HeardCommand | undefined;
   #text = '';
   #partial = '';
   #pieceSamples = 0;
@@ -51,19 +52,11 @@ export class Decoder {
     modelFolder: string,
     tuning: RecogniserTuning,
   ): Promise<Decoder> {
-    const options = {
-      hmm: join(modelFolder, 'en-us'),
+    const decoder = createDecoder(sphinx, modelFolder, {
       dict: language.dictionaryFile,
       lw: String(tuning.languageWeight),
       ...tuning.decoder,
-    };
-    const args = ['earshot', ...Object.entries(options).flatMap(([name, value]) => [`-${name}`, value])];
-    const config = sphinx.parseArgs(null, sphinx.defaultArgs(), args.length, args, 1);
-    if (!config) throw new Error(`PocketSphinx does not understand ${args.join(' ')}.`);
-    const decoder = sphinx.createDecoder(config);
-    // PocketSphinx keeps its own reference, so ours is released, here and below.
-    sphinx.freeConfig(config);
-    if (!decoder) throw new Error(`PocketSphinx cannot load the acoustic model in ${modelFolder}.`);
+    });
     const { domainWeight } = tuning;
     const mixed = sphinx.mixModels(
       sphinx.config(decoder),
@@ -75,6 +68,7 @@ export class Decoder {
     if (!mixed || sphinx.useModel(decoder, 'mixed', mixed) < 0 || sphinx.useSearch(decoder, 'mixed') < 0) {
       throw new Error('PocketSphinx cannot mix the language models.');
     }
+    // PocketSphinx keeps its own reference, so ours is released.
     sphinx.freeModel(mixed);
     return new Decoder(sphinx, decoder, await Denoiser.create());
   }
@@ -100,6 +94,7 @@ export class Decoder {
     this.#text = '';
     this.#partial = '';
     this.#commands = commands;
+    this.#atPause = undefined;
     commands?.begin(mean);
     this.#startPiece();
   }
@@ -131,6 +126,18 @@ export class Decoder {
     return candidate && toCommand(candidate);
   }
 
+  /** As `command`, at a pause. One that may go on waits for the end of the segment. */
+  commandAtPause(): HeardCommand | undefined {
+    const command = this.command();
+    this.#atPause = command?.mayGoOn ? undefined : command;
+    return this.#atPause;
+  }
+
+  /** Whether the last pause has shown that command, too. */
+  wasAtPause({ text }: HeardCommand): boolean {
+    return this.#atPause?.text === text;
+  }
+
   /** As `command`, with what its confidence is computed from. */
   candidate(): Candidate | undefined {
     // A command is shorter than a piece.
@@ -158,6 +165,7 @@ export class Decoder {
   }
 
   free(): void {
+    this.#commands?.end();
     this.#denoiser.close();
     this.#sphinx.freeDecoder(this.#decoder);
   }

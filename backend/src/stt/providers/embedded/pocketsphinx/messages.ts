@@ -57,5 +57,7 @@ export type FromWorker =
   | { type: 'command'; id: number; command: HeardCommand }
   /** The answer to `end` and `cancel`: the decoder is free again. */
   | { type: 'final'; id: number; text: string; mean: CepstralMean; command?: HeardCommand | undefined }
+  /** Commands about a page are not heard. */
+  | { type: 'page_failed'; detail: string }
   /** The segment is lost; the decoder is free again. */
   | { type: 'failed'; id: number; detail: string };

@@ -3,7 +3,7 @@ import { systemClock } from '../../../../common/clock/clock.js';
 import { recogniserQueued } from '../../../../common/telemetry/channels.js';
 import { createCacheFolder } from './cache-folder.js';
 import type { RecogniserWorkerData } from './messages.js';
-import { RecogniserThread } from './recogniser-thread.js';
+import type { RecogniserThread } from './recogniser-thread.js';
 import type { SessionPage } from './session-page.js';
 import { RecogniserSegment, type SegmentHandlers } from './recogniser-segment.js';
 
@@ -30,7 +30,7 @@ export class RecogniserPool {
   constructor(
     private readonly options: RecogniserPoolOptions,
     private readonly createData: () => Omit<RecogniserWorkerData, 'cacheFolder'>,
-    private readonly createThread = (data: RecogniserWorkerData) => new RecogniserThread(data),
+    private readonly createThread: (data: RecogniserWorkerData) => RecogniserThread,
   ) {}
 
   /** Whether a session waits for a decoder. */

@@ -39,7 +39,11 @@ export class RecogniserThread {
   #nextId = 0;
   #settleReady!: (error?: Error) => void;
 
-  constructor(data: RecogniserWorkerData) {
+  /** @param onPageFailed is told why commands about a page are not heard */
+  constructor(
+    data: RecogniserWorkerData,
+    private readonly onPageFailed: (detail: string) => void = () => undefined,
+  ) {
     const extension = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
     this.#worker = new Worker(new URL(`./recogniser.worker${extension}`, import.meta.url), {
       workerData: data,
@@ -142,6 +146,8 @@ export class RecogniserThread {
         return this.#take(message.id)?.onFinal(message.text, message.mean, message.command);
       case 'command':
         return this.#segments.get(message.id)?.onCommand(message.command);
+      case 'page_failed':
+        return this.onPageFailed(message.detail);
       case 'failed':
         return this.#take(message.id)?.onError(new Error(message.detail));
     }

@@ -61,17 +61,19 @@ async function handle(message: ToWorker): Promise<void> {
     if (text) send({ type: 'partial', id, text });
     return;
   }
-  const command = message.type === 'cancel' ? undefined : decoder.command();
   if (message.type === 'pause') {
+    const command = decoder.commandAtPause();
     if (command) send({ type: 'command', id, command });
     return;
   }
+  const command = message.type === 'end' ? decoder.command() : undefined;
   decoder.segment = undefined;
-  if (command && message.type === 'end' && message.isCommand) {
+  if (command && message.type === 'end' && message.isCommand && decoder.wasAtPause(command)) {
     // Said before the last pass over the words, which takes about 100 ms.
     send({ type: 'final', id, ...decoder.soFar(), command });
     decoder.end();
   } else send({ type: 'final', id, ...decoder.end(), command });
+  pages.released();
   if (decoders.every(({ segment }) => segment === undefined)) releaseFreeMemory();
 }
 
@@ -84,7 +86,9 @@ async function start(): Promise<void> {
   }
   try {
     language = loadLanguageModel(sphinx, data);
-    pages = new PageCommands(sphinx, data.modelFolder, language.phonesFile);
+    pages = new PageCommands(sphinx, data.modelFolder, language.phonesFile, ({ message }) =>
+      send({ type: 'page_failed', detail: message }),
+    );
     // Frees 3 MB that are not needed again.
     data.sentences = '';
     for (let i = 0; i < DECODERS_AT_START; i++) {
@@ -107,7 +111,6 @@ port.on('message', (message: ToWorker) => {
       // Its state is unknown, so the next segment gets a new one.
       const at = decoders.findIndex(({ segment }) => segment === message.id);
       const [broken] = at >= 0 ? decoders.splice(at, 1) : [];
-      if (broken?.commands) pages.discard(broken.commands);
       broken?.free();
       send({ type: 'failed', id: message.id, detail: (error as Error).message });
     });

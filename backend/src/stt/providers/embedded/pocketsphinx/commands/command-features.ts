@@ -16,8 +16,6 @@ export interface Heard {
   loop: readonly Segment[];
   /** The words of the first pass, with silence. */
   first: readonly Segment[];
-  /** Frames of 10 ms since the segment began. */
-  frames: number;
 }
 
 /** The names of the features, and what each one is. Scores are differences per frame, in units of about 1. */
@@ -38,8 +36,10 @@ export interface Features {
   sameWords: number;
   /** The logarithm of the name's length in frames. */
   length: number;
-  /** The share of the segment that the words take. */
+  /** The share of the time between the first word and the last that words take. */
   covered: number;
+  /** The share of the phones that are outside the words. Silence around them says nothing: segments differ in it. */
+  outside: number;
   /** Which kind of command it is. */
   number: number;
   command: number;
@@ -59,7 +59,7 @@ export interface GrammarSounds {
 
 /** @returns what tells whether the command was said */
 export function featuresOf(heard: Heard, meaning: Meaning, sounds: GrammarSounds): Features {
-  const { words, loop, first, frames } = heard;
+  const { words, loop, first } = heard;
   const { phonesOf } = sounds;
   const margin = (some: readonly Segment[]): number =>
     ((sum(some) - between(loop, some)) * NGRAM_SHIFT * SCALE) / length(some);
@@ -67,7 +67,9 @@ export function featuresOf(heard: Heard, meaning: Meaning, sounds: GrammarSounds
   const name = words.slice(verb.length);
   const meantName = name.flatMap(({ word }) => phonesOf(word));
   const meant = [...verb.flatMap(({ word }) => phonesOf(word)), ...meantName];
-  const heardName = phonesIn(during(loop, name));
+  const phones = loop.filter(({ word }) => PHONE.test(word));
+  const phonesOutside = phones.filter((phone) => 2 * overlap(phone, words) <= length([phone]));
+  const heardName = during(phones, name).map(({ word }) => word.slice(1, -1));
   const nameDistance = phoneDistance(heardName, meantName);
   const firstWords = first.filter(({ word }) => isSpoken(word));
   const firstPhones = (some: readonly Segment[]) => some.flatMap(({ word }) => phonesOf(word));
@@ -84,7 +86,8 @@ export function featuresOf(heard: Heard, meaning: Meaning, sounds: GrammarSounds
     sameVerb: Number(verb.length > 0 && `${firstText} `.startsWith(`${textOf(verb)} `)),
     sameWords: Number(firstText === said),
     length: Math.log(length(name)),
-    covered: words.reduce((total, word) => total + length([word]), 0) / Math.max(1, frames),
+    covered: framesOf(words) / length(words),
+    outside: framesOf(phonesOutside) / Math.max(1, framesOf(phones)),
     number: Number(meaning.kind === 'number'),
     command: Number(meaning.kind === 'command'),
     bare: Number(meaning.kind === 'bare'),
@@ -103,10 +106,10 @@ export const plain = (word: string): string => word.replace(/\(\d+\)$/, '');
 
 const textOf = (some: readonly Segment[]): string => some.map(({ word }) => plain(word)).join(' ');
 
-const phonesIn = (loop: readonly Segment[]): string[] =>
-  loop.filter(({ word }) => PHONE.test(word)).map(({ word }) => word.slice(1, -1));
-
 const sum = (some: readonly Segment[]): number => some.reduce((total, { score }) => total + score, 0);
+
+const framesOf = (some: readonly Segment[]): number =>
+  some.reduce((total, segment) => total + length([segment]), 0);
 
 const length = (some: readonly Segment[]): number => Math.max(1, some.at(-1)!.to - some[0]!.from + 1);
 

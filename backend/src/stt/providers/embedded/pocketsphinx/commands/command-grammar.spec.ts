@@ -59,6 +59,15 @@ describe(CommandGrammar.name, () => {
     expect(grammar({ awaits }).meaningOf(said.split(' '))?.kind).toBe(kind),
   );
 
+  it.each([
+    ['click philips', true],
+    ['click philips hue', false],
+    ['number two', false],
+    ['scroll down', false],
+  ])('knows whether a longer command begins with "%s": %s', (said, mayGoOn) =>
+    expect(grammar().meaningOf(said.split(' '))?.mayGoOn).toBe(mayGoOn),
+  );
+
   it('says how many names may be meant', () => {
     const forms = [{ words: ['read', 'more'], written: 'Read more', isWhole: true }];
     const names = ['Read more', 'Read more…'].map((name) => ({ name, forms }));

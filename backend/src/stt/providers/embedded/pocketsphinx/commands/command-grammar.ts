@@ -43,6 +43,8 @@ export interface Meaning {
   isWhole: boolean;
   /** How many different names it may mean. */
   targets: number;
+  /** A longer sentence of the grammar begins so. */
+  mayGoOn: boolean;
 }
 
 /** Shares of the kinds of sentence, as in the trial that the confidence was fitted on. */
@@ -63,12 +65,17 @@ interface NameEntry {
 
 const key = (words: readonly string[]): string => words.join(' ');
 
+const beginningsOf = (said: string): string[] =>
+  said.split(' ').flatMap((_, count, all) => (count > 0 ? [key(all.slice(0, count))] : []));
+
 /** The grammar of one page. */
 export class CommandGrammar {
   readonly graph = new GrammarGraph();
   readonly #names = new Map<string, NameEntry>();
   readonly #numbers = new Map<string, number>();
   readonly #fixed = new Map<string, 'command' | 'answer'>();
+  /** What names, numbers and sentences begin with, but for their last word. */
+  readonly #beginnings = new Set<string>();
   readonly #verbs: Set<string>;
   readonly #numberVerbs: Set<string>;
   readonly #awaitsChoice: boolean;
@@ -82,6 +89,8 @@ export class CommandGrammar {
     for (const command of words.commands) this.#fixed.set(command, 'command');
     const answers = { yes_no: words.yesNo, choice: words.choice, none: [] }[content.awaits ?? 'none'];
     for (const answer of answers) this.#fixed.set(answer, 'answer');
+    for (const said of [...this.#names.keys(), ...this.#numbers.keys(), ...this.#fixed.keys()])
+      for (const beginning of beginningsOf(said)) this.#beginnings.add(beginning);
     this.#build(words);
   }
 
@@ -96,7 +105,15 @@ export class CommandGrammar {
     const sentence = key(said);
     const fixed = this.#fixed.get(sentence);
     if (fixed)
-      return { kind: fixed, text: sentence, target: sentence, verbWords: 0, isWhole: true, targets: 1 };
+      return {
+        kind: fixed,
+        text: sentence,
+        target: sentence,
+        verbWords: 0,
+        isWhole: true,
+        targets: 1,
+        mayGoOn: this.#beginnings.has(sentence),
+      };
     for (let verbWords = 0; verbWords < said.length; verbWords++) {
       const verb = key(said.slice(0, verbWords));
       const rest = key(said.slice(verbWords));
@@ -104,12 +121,13 @@ export class CommandGrammar {
       if (number !== undefined && this.#mayPrecede(verb, this.#numberVerbs))
         return {
           ...{ kind: 'number', text: [verb, number].join(' ').trim(), target: String(number) },
-          ...{ verbWords, isWhole: true, targets: 1 },
+          ...{ verbWords, isWhole: true, targets: 1, mayGoOn: this.#beginnings.has(rest) },
         };
       const entry = this.#names.get(rest);
       if (!entry) continue;
       const { written, target, isWhole, targets } = entry;
-      const more = { target, verbWords, isWhole, targets: targets.size };
+      const mayGoOn = this.#beginnings.has(rest);
+      const more = { target, verbWords, isWhole, targets: targets.size, mayGoOn };
       if (this.#verbs.has(verb)) return { kind: 'name', text: `${verb} ${written}`, ...more };
       if (verb === '' && this.#isSaidAlone(entry, said)) return { kind: 'bare', text: written, ...more };
     }

@@ -1,6 +1,5 @@
-import { join } from 'node:path';
+import { createDecoder } from '../create-decoder.ts';
 import type { Pointer, PocketSphinx, Segment } from '../library.ts';
-import { isSpoken } from './command-features.ts';
 import { GrammarGraph } from './grammar-graph.ts';
 
 /** The phones of the acoustic model. */
@@ -12,7 +11,10 @@ export const PHONES: readonly string[] =
 /** Each phone as a word, so that a search can go from any phone to any other. */
 export const PHONE_DICTIONARY = PHONES.map((phone) => `_${phone}_ ${phone}\n`).join('');
 
-/** As in the trial: a closed grammar has few paths, so beams can be wide. */
+/**
+ * A closed grammar has few paths, so beams can be wide. Scores are relative to the best of the sounds that are searched:
+ * to compute all of them would double the time.
+ */
 const LANGUAGE_WEIGHT = 6.5;
 const OPTIONS: Readonly<Record<string, string>> = {
   lw: String(LANGUAGE_WEIGHT),
@@ -21,7 +23,7 @@ const OPTIONS: Readonly<Record<string, string>> = {
   pbeam: '1e-60',
   wbeam: '1e-40',
   maxhmmpf: '-1',
-  compallsen: 'yes',
+  compallsen: 'no',
   bestpath: 'no',
   silprob: '0.1',
   remove_noise: 'no',
@@ -42,19 +44,8 @@ export class GrammarDecoder {
    * @param dictionaryFile has `PHONE_DICTIONARY`
    * @throws Error if the model is missing or broken
    */
-  constructor(
-    sphinx: PocketSphinx,
-    modelFolder: string,
-    dictionaryFile: string,
-    more: Record<string, string> = {},
-  ) {
-    const options = { hmm: join(modelFolder, 'en-us'), dict: dictionaryFile, ...OPTIONS, ...more };
-    const args = ['earshot', ...Object.entries(options).flatMap(([name, value]) => [`-${name}`, value])];
-    const config = sphinx.parseArgs(null, sphinx.defaultArgs(), args.length, args, 1);
-    if (!config) throw new Error(`PocketSphinx does not understand ${args.join(' ')}.`);
-    const decoder = sphinx.createDecoder(config);
-    sphinx.freeConfig(config);
-    if (!decoder) throw new Error(`PocketSphinx cannot load the acoustic model in ${modelFolder}.`);
+  constructor(sphinx: PocketSphinx, modelFolder: string, dictionaryFile: string) {
+    const decoder = createDecoder(sphinx, modelFolder, { dict: dictionaryFile, ...OPTIONS });
     this.#sphinx = sphinx;
     this.#decoder = decoder;
     this.#mean = sphinx.cepstralMean(decoder);
@@ -72,9 +63,9 @@ export class GrammarDecoder {
     pronunciations: (word: string) => readonly string[],
   ): void {
     for (const word of words) {
-      if (this.#words.has(word)) continue;
-      this.#words.add(word);
-      pronunciations(word).forEach((phones, i) =>
+      const known = this.#words.has(word) ? [] : pronunciations(word);
+      if (known.length > 0) this.#words.add(word);
+      known.forEach((phones, i) =>
         this.#sphinx.addWord(this.#decoder, i === 0 ? word : `${word}(${i + 1})`, phones, 0),
       );
     }
@@ -120,6 +111,3 @@ export function phoneLoop(): GrammarGraph {
   graph.addEmpty(loop, GrammarGraph.FINAL, 0.1);
   return graph;
 }
-
-export const spokenOf = (segments: readonly Segment[]): Segment[] =>
-  segments.filter(({ word }) => isSpoken(word));

@@ -29,6 +29,8 @@ const MAX_KNOWN = 2_000;
 export class LetterToSound {
   /** Oldest first. */
   readonly #known = new Map<string, string>();
+  /** The newest call. */
+  #last: Promise<boolean> = Promise.resolve(false);
 
   /** @returns the phones of CMU's dictionary with spaces; undefined if the word was not pronounced */
   of(word: string): string | undefined {
@@ -36,18 +38,32 @@ export class LetterToSound {
   }
 
   /**
-   * Pronounces words, about 10 ms each, with a break for other work after each.
-   * flite needs 40 MB, which are free again afterwards.
-   * @param words lower case. @throws Error if flite is not there
+   * Pronounces words, about 10 ms each, with a break for other work after each. Calls wait for each other. flite needs 40 MB,
+   * which are free again afterwards.
+   * @param words lower case
+   * @param isWanted asked before each word
+   * @returns whether a word was pronounced
+   * @throws Error if flite is not there
    */
-  async pronounce(words: Iterable<string>): Promise<void> {
+  pronounce(words: Iterable<string>, isWanted: () => boolean): Promise<boolean> {
+    const result = this.#last.then(() => this.#pronounce(words, isWanted));
+    this.#last = result.catch(() => false);
+    return result;
+  }
+
+  async #pronounce(words: Iterable<string>, isWanted: () => boolean): Promise<boolean> {
     const unknown = [...words].filter((word) => !this.#known.has(word) && word.length <= MAX_WORD_CHARS);
-    if (unknown.length === 0) return;
+    if (unknown.length === 0 || !isWanted()) return false;
     const flite = await load();
+    let isAny = false;
     for (const word of unknown.slice(0, MAX_WORDS_AT_ONCE)) {
-      this.#add(word, pronounced(flite, word));
+      if (!isWanted()) break;
+      const phones = pronounced(flite, word);
+      this.#add(word, phones);
+      isAny ||= phones !== '';
       await setImmediate();
     }
+    return isAny;
   }
 
   #add(word: string, phones: string): void {

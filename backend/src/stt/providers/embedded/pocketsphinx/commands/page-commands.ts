@@ -7,11 +7,12 @@ import { pageGrammar, Pronunciations, type PageGrammar } from './page-grammar.ts
 import { PronunciationDictionary } from './pronunciation-dictionary.ts';
 
 /** Sessions whose pages a thread keeps; those that have not changed for longest are forgotten first. */
-const MAX_PAGES = 64;
+const MAX_PAGES = 500;
 
 /**
- * The pages of the sessions of one thread, and the recognisers of their commands. Takes no memory before the first page, and
- * gives all back after the last one. A page that cannot be used is as no page.
+ * The pages of the sessions of one thread, and the recogniser of their commands. There is one: while it hears one user, what
+ * others say in the same thread is only transcribed, so that they do not wait longer. Takes no memory before the first page,
+ * and gives all back after the last one. A page that cannot be used is as no page.
  */
 export class PageCommands {
   readonly #sphinx: PocketSphinx;
@@ -19,14 +20,22 @@ export class PageCommands {
   readonly #phonesFile: string;
   /** By their sessions, the one that changed last at the end. */
   readonly #pages = new Map<number, PageGrammar>();
-  #recognisers: CommandRecogniser[] = [];
+  #recogniser: CommandRecogniser | undefined;
   #pronunciations: Pronunciations | undefined;
   readonly #rules = new LetterToSound();
   /** Resolves when the newest page has the names with unknown words, too. */
   complete: Promise<void> = Promise.resolve();
 
-  /** @param phonesFile has `PHONE_DICTIONARY` */
-  constructor(sphinx: PocketSphinx, modelFolder: string, phonesFile: string) {
+  readonly #onFailure: (error: Error) => void;
+
+  /** @param phonesFile has `PHONE_DICTIONARY`. @param onFailure is told why a page is not used */
+  constructor(
+    sphinx: PocketSphinx,
+    modelFolder: string,
+    phonesFile: string,
+    onFailure: (error: Error) => void,
+  ) {
+    this.#onFailure = onFailure;
     this.#sphinx = sphinx;
     this.#modelFolder = modelFolder;
     this.#phonesFile = phonesFile;
@@ -35,13 +44,13 @@ export class PageCommands {
   /** Replaces the page of a session. Names with unknown words follow when these are pronounced. */
   set(session: number, phrases: PagePhrases): void {
     this.#pages.delete(session);
-    if (phrases.names.length === 0 && phrases.numbers.length === 0) return this.#freeIfIdle();
+    if (phrases.names.length === 0 && phrases.numbers.length === 0 && !phrases.awaits)
+      return this.#freeIfIdle();
     try {
       const page = this.#build(session, phrases);
       if (page.unknown.size > 0) this.complete = this.#complete(session, phrases, page);
-    } catch {
-      // Recognition goes on as without a page.
-      this.#pages.delete(session);
+    } catch (error) {
+      this.#fail(session, error);
     }
   }
 
@@ -51,29 +60,44 @@ export class PageCommands {
     this.#freeIfIdle();
   }
 
-  /** @returns a recogniser for a segment of a session, until its `end`; undefined if the session has no page */
+  /**
+   * @returns the recogniser for a segment of a session, until its `end`; undefined if the session has no page, or another
+   * segment has it
+   */
   take(session: number): CommandRecogniser | undefined {
     const page = this.#pages.get(session);
-    if (!page) return undefined;
+    if (!page || this.#recogniser?.isBusy) return undefined;
     try {
-      const recogniser = this.#idle(page) ?? this.#create();
+      const recogniser = this.#ready();
       recogniser.use(page);
       return recogniser;
-    } catch {
-      this.#pages.delete(session);
+    } catch (error) {
+      this.#fail(session, error);
       return undefined;
     }
   }
 
-  /** It failed: it is not used again. */
-  discard(recogniser: CommandRecogniser): void {
-    this.#recognisers = this.#recognisers.filter((each) => each !== recogniser);
-    recogniser.free();
+  /** A segment is over. */
+  released(): void {
+    this.#freeIfIdle();
   }
 
+  /** Frees everything. A page that is set later is used again. */
   free(): void {
-    for (const recogniser of this.#recognisers) recogniser.free();
-    this.#recognisers = [];
+    this.#pages.clear();
+    this.#freeRecogniser();
+  }
+
+  /** Recognition goes on as without a page. */
+  #fail(session: number, error: unknown): void {
+    this.#pages.delete(session);
+    this.#onFailure(error as Error);
+  }
+
+  #freeRecogniser(): void {
+    this.#recogniser?.free();
+    this.#recogniser = undefined;
+    this.#pronunciations = undefined;
   }
 
   #build(session: number, phrases: PagePhrases): PageGrammar {
@@ -87,42 +111,36 @@ export class PageCommands {
       if (this.#pages.size <= MAX_PAGES) break;
       this.#pages.delete(oldest);
     }
-    // Now rather than when speech begins.
-    if (this.#recognisers.length === 0) this.#create();
-    const [only, ...others] = this.#recognisers;
-    if (only && others.length === 0 && !only.isBusy) only.use(page);
     return page;
   }
 
   async #complete(session: number, phrases: PagePhrases, page: PageGrammar): Promise<void> {
     try {
-      await this.#rules.pronounce(page.unknown);
       // The session may have another page by now.
-      if (this.#pages.get(session) === page) this.#build(session, phrases);
-    } catch {
+      const isWanted = () => this.#pages.get(session) === page;
+      const isAny = await this.#rules.pronounce(page.unknown, isWanted);
+      if (isAny && isWanted()) this.#build(session, phrases);
+    } catch (error) {
       // The names with these words stay left out.
+      this.#onFailure(error as Error);
     }
   }
 
-  #idle(page: PageGrammar): CommandRecogniser | undefined {
-    const idle = this.#recognisers.filter(({ isBusy }) => !isBusy);
-    return idle.find((recogniser) => recogniser.page === page) ?? idle[0];
-  }
-
-  #create(): CommandRecogniser {
-    const recogniser = new CommandRecogniser(
+  #ready(): CommandRecogniser {
+    if (this.#recogniser?.isBroken) {
+      this.#recogniser.free();
+      this.#recogniser = undefined;
+    }
+    return (this.#recogniser ??= new CommandRecogniser(
       this.#sphinx,
       this.#modelFolder,
       this.#phonesFile,
       this.#pronunciations!,
-    );
-    this.#recognisers.push(recogniser);
-    return recogniser;
+      this.#onFailure,
+    ));
   }
 
   #freeIfIdle(): void {
-    if (this.#pages.size > 0 || this.#recognisers.some(({ isBusy }) => isBusy)) return;
-    this.free();
-    this.#pronunciations = undefined;
+    if (this.#pages.size === 0 && !this.#recogniser?.isBusy) this.#freeRecogniser();
   }
 }

@@ -9,8 +9,11 @@ import type { PronunciationDictionary } from './pronunciation-dictionary.ts';
 /** More names make the search slow, and each other name is one that can be mistaken. The first are the likeliest. */
 const MAX_NAMES = 300;
 
-/** Words whose phones are kept: those of a few pages. */
-const MAX_KNOWN = 2_000;
+/** Look-ups that are kept: those of a few pages. */
+const MAX_FOUND = 5_000;
+
+/** Of all names together: a grammar of more takes too long to make. The first names are the likeliest. */
+const MAX_WORDS = 1_500;
 
 const WORDS: CommandWords = {
   verbs: english.NAME_VERBS,
@@ -25,18 +28,18 @@ const WORDS: CommandWords = {
 export class Pronunciations {
   readonly #dictionary: PronunciationDictionary;
   readonly #rules: LetterToSound;
-  readonly #phones = new Map<string, readonly string[]>();
+  readonly #found = new Map<string, readonly string[]>();
 
   constructor(dictionary: PronunciationDictionary, rules: LetterToSound) {
     this.#dictionary = dictionary;
     this.#rules = rules;
   }
 
-  isWord = (word: string): boolean => this.#dictionary.has(word);
+  isWord = (word: string): boolean => this.#lookUp(word).length > 0;
 
   /** @returns phones with spaces, the likeliest pronunciation first; none for a word that was not pronounced yet */
   of = (word: string): readonly string[] => {
-    const found = this.#dictionary.lookUp(word);
+    const found = this.#lookUp(word);
     if (found.length > 0) return found;
     const guess = this.#rules.of(word);
     return guess ? [guess] : [];
@@ -44,13 +47,18 @@ export class Pronunciations {
 
   /** @param word may have the number of its pronunciation: `read(2)`. @returns its phones; none if they are not known */
   phonesOf(word: string): readonly string[] {
-    const known = this.#phones.get(word);
-    if (known) return known;
     const [, plain = word, number = '1'] = /^(.*)\((\d+)\)$/.exec(word) ?? [];
-    const phones = this.of(plain)[Number(number) - 1]?.split(' ') ?? [];
-    if (this.#phones.size >= MAX_KNOWN) this.#phones.clear();
-    this.#phones.set(word, phones);
-    return phones;
+    return this.of(plain)[Number(number) - 1]?.split(' ') ?? [];
+  }
+
+  /** The words of pages are asked for many times. */
+  #lookUp(word: string): readonly string[] {
+    const known = this.#found.get(word);
+    if (known) return known;
+    const found = this.#dictionary.lookUp(word);
+    if (this.#found.size >= MAX_FOUND) this.#found.clear();
+    this.#found.set(word, found);
+    return found;
   }
 }
 
@@ -68,9 +76,14 @@ export function pageGrammar(phrases: PagePhrases, pronunciations: Pronunciations
     for (const word of missing) unknown.add(word);
     return missing.length === 0;
   };
+  let wordsLeft = MAX_WORDS;
+  const fits = (words: readonly string[]): boolean => (wordsLeft -= words.length) >= 0;
   const names = phrases.names.slice(0, MAX_NAMES).map((name) => ({
     name,
-    forms: spokenForms(name, pronunciations.isWord).filter(({ words }) => canSay(words)),
+    forms:
+      wordsLeft > 0
+        ? spokenForms(name, pronunciations.isWord).filter(({ words }) => canSay(words) && fits(words))
+        : [],
   }));
   return { grammar: new CommandGrammar({ ...phrases, names }, WORDS), unknown };
 }
