@@ -18,6 +18,8 @@ export interface HeardCommand {
   target: string;
   /** The probability that this was said, 0 to 1. */
   confidence: number;
+  /** What was recognised without the page says the same. */
+  agrees?: boolean;
   /** A longer command begins so: `click Save`, where there is "Save for later", too. */
   mayGoOn?: boolean;
 }

@@ -14,8 +14,8 @@ const scroll = (confidence: number) => ({ text: 'scroll down', target: 'scroll d
 
 describe(heardWords.name, () => {
   it.each([
-    ['is sure', 0.9, 'click Proceed to checkout', 'sure'],
-    ['is less sure', 0.89, 'click Proceed to checkout', 'doubtful'],
+    ['is sure', 0.92, 'click Proceed to checkout', 'sure'],
+    ['is less sure', 0.91, 'click Proceed to checkout', 'doubtful'],
     ['is just likely enough to be asked', 0.5, 'click Proceed to checkout', 'doubtful'],
     ['is unlikely', 0.49, 'quick proceed to check out', 'ordinary'],
   ])('of a command that %s', (_, confidence, text, certainty) => {
@@ -43,6 +43,15 @@ describe(heardWords.name, () => {
     ['click sign out', 'sure'],
   ])('are asked about where a name ends something, unless "%s" says so, too: %s', (text, certainty) => {
     const command = { text: 'click Sign out', target: 'Sign out', confidence: 0.99 };
+    expect(heard(text, command).certainty).toBe(certainty);
+  });
+
+  it.each([
+    ['click thirty', false, 'doubtful'],
+    ['click 13', false, 'sure'],
+    ['click thirteen', true, 'sure'],
+  ])('are asked about where a number was heard, unless "%s" says so, too', (text, agrees, certainty) => {
+    const command = { text: 'click 13', target: '13', confidence: 0.99, agrees };
     expect(heard(text, command).certainty).toBe(certainty);
   });
 

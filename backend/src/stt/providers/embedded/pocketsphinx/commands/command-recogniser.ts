@@ -27,9 +27,11 @@ export interface Candidate {
  */
 export function toCommand({ meaning, features }: Candidate): HeardCommand | undefined {
   const hasName = meaning.kind !== 'command' && meaning.kind !== 'answer';
-  if (!hasName && features.sameWords === 0) return undefined;
+  const agrees = features.sameWords === 1;
+  if (!hasName && !agrees) return undefined;
   const { text, target, mayGoOn } = meaning;
-  return { text, target, confidence: confidenceOf(features), ...(mayGoOn && { mayGoOn }) };
+  const confidence = confidenceOf(features);
+  return { text, target, confidence, ...(agrees && { agrees }), ...(mayGoOn && { mayGoOn }) };
 }
 
 /**
