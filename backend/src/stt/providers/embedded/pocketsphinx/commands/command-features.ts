@@ -18,9 +18,9 @@ export interface Heard {
   first: readonly Segment[];
 }
 
-/** The names of the features, and what each one is. Scores are differences per frame, in units of about 1. */
+/** What is compared. Scores are differences per frame, in units of about 1. */
 export interface Features {
-  /** How much better a loop of any phones fits the sound, of the whole command, of its name and of its worst word. */
+  /** How much better the command fits the sound than a loop of any phones; the same for its name and its worst word. */
   margin: number;
   nameMargin: number;
   worstMargin: number;

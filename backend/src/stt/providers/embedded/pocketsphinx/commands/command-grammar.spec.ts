@@ -68,12 +68,6 @@ describe(CommandGrammar.name, () => {
     expect(grammar().meaningOf(said.split(' '))?.mayGoOn).toBe(mayGoOn),
   );
 
-  it('says how many names may be meant', () => {
-    const forms = [{ words: ['read', 'more'], written: 'Read more', isWhole: true }];
-    const names = ['Read more', 'Read more…'].map((name) => ({ name, forms }));
-    expect(grammar({ names }).meaningOf(['click', 'read', 'more'])?.targets).toBe(2);
-  });
-
   it('needs a pronunciation of each word', () => {
     expect([...grammar().words].toSorted().join(' ')).toBe(
       'click down go hue number one philips reply scroll to two',

@@ -41,13 +41,11 @@ export interface Meaning {
   verbWords: number;
   /** Whether all of the name was said. */
   isWhole: boolean;
-  /** How many different names it may mean. */
-  targets: number;
   /** A longer sentence of the grammar begins so. */
   mayGoOn: boolean;
 }
 
-/** Shares of the kinds of sentence, as in the trial that the confidence was fitted on. */
+/** Shares of the kinds of sentence, by judgement; the confidence is fitted with them. */
 const SHARES = { named: 0.5, numbered: 0.25, command: 0.15, bare: 0.05, answer: 0.3 };
 
 /** A beginning of a name is said less often than the name. */
@@ -111,7 +109,6 @@ export class CommandGrammar {
         target: sentence,
         verbWords: 0,
         isWhole: true,
-        targets: 1,
         mayGoOn: this.#beginnings.has(sentence),
       };
     for (let verbWords = 0; verbWords < said.length; verbWords++) {
@@ -121,13 +118,13 @@ export class CommandGrammar {
       if (number !== undefined && this.#mayPrecede(verb, this.#numberVerbs))
         return {
           ...{ kind: 'number', text: [verb, number].join(' ').trim(), target: String(number) },
-          ...{ verbWords, isWhole: true, targets: 1, mayGoOn: this.#beginnings.has(rest) },
+          ...{ verbWords, isWhole: true, mayGoOn: this.#beginnings.has(rest) },
         };
       const entry = this.#names.get(rest);
       if (!entry) continue;
-      const { written, target, isWhole, targets } = entry;
+      const { written, target, isWhole } = entry;
       const mayGoOn = this.#beginnings.has(rest);
-      const more = { target, verbWords, isWhole, targets: targets.size, mayGoOn };
+      const more = { target, verbWords, isWhole, mayGoOn };
       if (this.#verbs.has(verb)) return { kind: 'name', text: `${verb} ${written}`, ...more };
       if (verb === '' && this.#isSaidAlone(entry, said)) return { kind: 'bare', text: written, ...more };
     }
