@@ -21,6 +21,6 @@ export abstract class SpokenForms {
    */
   abstract formsOf(name: string, isWord?: (word: string) => boolean): SpokenForm[];
 
-  /** What a recogniser that takes written terms should expect for a name: at most six words; '' if nothing of it helps. */
+  /** The key term for a name: at most six written words; '' if the name has none. */
   abstract termOf(name: string): string;
 }

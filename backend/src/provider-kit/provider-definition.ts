@@ -2,7 +2,7 @@
 export interface ProviderContext {
   /** What users are expected to say, for recognisers that accept hints. */
   sentences: () => string[];
-  /** What a recogniser that takes terms should expect for a name of a page; '' if nothing of it helps. Only for recognisers. */
+  /** The key term for a name of a page; '' if the name has none. Recognisers use it. */
   termOf?: (name: string) => string;
 }
 

@@ -7,7 +7,7 @@ export interface TermLimits {
   tokens?: number;
 }
 
-/** Whether a vendor takes the names of pages; kept by a provider for all its connections. */
+/** Whether a vendor accepts the names of pages. All connections of a provider share it. */
 export interface TermSupport {
   refused: boolean;
   readonly termOf?: TermOf | undefined;

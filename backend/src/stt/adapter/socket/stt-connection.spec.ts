@@ -24,7 +24,7 @@ describe(SttConnection.name, () => {
   it.each([
     ['the vendor closes it', false, true],
     ['the vendor closes it because it was asked to', true, false],
-  ])('takes an update without an answer for refused or not if %s', async (_how, isAsked, refused) => {
+  ])('decides whether an unanswered update was refused if %s', async (_how, isAsked, refused) => {
     const ended = Promise.withResolvers<SocketEnd>();
     const socket = { ended: ended.promise, socket: { readyState: 1, OPEN: 1 } } as unknown as VendorSocket;
     const support: TermSupport = { refused: false };

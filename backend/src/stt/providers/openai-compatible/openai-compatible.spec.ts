@@ -78,7 +78,7 @@ describe(OpenAiCompatibleStt.name, () => {
     expect(inspect(error, { depth: 10 })).not.toContain('Confidential');
   });
 
-  it('does not take its own list of names for words, as Whisper writes it for a noise', async () => {
+  it('drops a transcript that only repeats the list of names, which Whisper writes for noise', async () => {
     await begin();
     subject.emulator.nextTranscript = () => 'Sign in, Save, Open.';
     session.give([phrasesOf('Sign in', 'Save', 'Open')]);

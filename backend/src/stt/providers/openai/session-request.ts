@@ -8,7 +8,7 @@ import { REALTIME_HZ } from './realtime-connection.js';
 const TAKES_LANGUAGES = /^gpt-(?:live-)?transcribe/;
 
 /**
- * Older models that take a prompt: a list of keywords or free text. `gpt-realtime-whisper` and the one for several speakers
+ * Older models with a prompt: a list of keywords or free text. `gpt-realtime-whisper` and the one for several speakers
  * take none (openai 7.57's types, read 2026-11-30).
  */
 const TAKES_PROMPT = /^(?:whisper-1|gpt-4o(?:-mini)?-transcribe(?!-diarize))/;

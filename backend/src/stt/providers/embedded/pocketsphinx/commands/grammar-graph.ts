@@ -41,7 +41,7 @@ export class GrammarGraph {
     if (root.weight > 0 && probability > 0) this.#addSteps(root, from, to, probability / root.weight);
   }
 
-  /** @throws Error if PocketSphinx does not take the grammar, such as for a word without a pronunciation */
+  /** @throws Error if PocketSphinx refuses the grammar, for example because a word has no pronunciation */
   use(sphinx: PocketSphinx, decoder: Pointer, name: string, languageWeight: number): void {
     const grammar = sphinx.createGrammar(name, sphinx.decoderLogMath(decoder), languageWeight, this.#states);
     try {

@@ -1,6 +1,6 @@
 /** How different two words or sentences sound, by the phones of CMU's dictionary. */
 
-/** Phones that a recogniser takes one for another. */
+/** Groups of phones that recognisers confuse. */
 const ALIKE =
   'AA AO AH OW|AE EH EY|IH IY Y|UH UW OW|ER R|AW AA|AY AA|OY AO|P B|T D|K G|CH JH SH|F V TH|DH TH D|S Z|SH ZH|M N NG|L R W';
 
