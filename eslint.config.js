@@ -43,6 +43,14 @@ export default tseslint.config(
           message: 'Files of one worker share their modules: give the test subject a double instead.',
         })),
       ],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            'Program:has(MemberExpression[property.name="concurrent"]) MemberExpression[object.name="expect"][property.name="poll"]',
+          message: 'expect.poll() needs the current test, which concurrent tests hide: use vi.waitFor().',
+        },
+      ],
     },
   },
   {

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { connect as connectTcp } from 'node:net';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { ask } from '../../testing/ask.ts';
 import { NO_LOCAL_STT, startBackend } from '../harness/backend.ts';
 import { ProtocolClient } from '../harness/protocol-client.ts';
@@ -15,8 +15,7 @@ describe.concurrent('the end of the backend', () => {
     const { turn_id } = await client.data('state', ({ state }) => state === 'speaking');
     const ended = backend.stop('SIGTERM');
     const restarting = { code: 1012, reason: 'The backend is restarting' };
-    const draining = { status: 503, text: '{"status":"draining"}' };
-    await expect.poll(() => ask(backend.port, '/health/ready'), { timeout: 30_000 }).toMatchObject(draining);
+    await untilDraining(backend.port);
     expect((await ask(backend.port, '/health/live')).status).toBe(200);
     const second = await ProtocolClient.connect(backend.url);
     second.command('session_start', {});
@@ -49,9 +48,7 @@ describe.concurrent('the end of the backend', () => {
     await client.data('state', ({ state }) => state === 'speaking');
     if (signals.length > 1) {
       void backend.stop(signals[0]);
-      await expect
-        .poll(() => ask(backend.port, '/health/ready'), { timeout: 30_000 })
-        .toMatchObject({ text: '{"status":"draining"}' });
+      await untilDraining(backend.port);
     }
     expect(await backend.stop(signals.at(-1))).toBe(130);
     await expect(client.commandNamed('audio_end')).rejects.toThrow('did not come');
@@ -69,3 +66,13 @@ describe.concurrent('the end of the backend', () => {
     half.destroy();
   });
 });
+
+const untilDraining = (port: number): Promise<void> =>
+  vi.waitFor(
+    async () =>
+      expect(await ask(port, '/health/ready')).toMatchObject({
+        status: 503,
+        text: '{"status":"draining"}',
+      }),
+    { timeout: 30_000 },
+  );
