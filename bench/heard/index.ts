@@ -37,7 +37,7 @@ const OTHERS: readonly Kind[] = ['talk', 'near', 'wrong page'];
 const MEASURES: Readonly<Record<string, (effort: HeardEffort) => Promise<void>>> = {
   commands: measureCommands,
   async ordinary({ every }) {
-    printTable('Ordinary speech while a page is open', await measureOrdinarySpeech(every > 1 ? 2 : 10));
+    printTable('Ordinary speech while a page is open', await measureOrdinarySpeech(every > 1));
   },
   fit: fitConfidence,
   async browser({ every }) {

@@ -1,16 +1,14 @@
-/** What the recogniser of one session costs, in its own process, with a page open or without. Prints JSON. */
+/** What the recogniser of one session computes, in its own process, with a page open or without. Prints JSON. */
 import type * as embeddedModule from '../../../backend/src/stt/providers/embedded/embedded.ts';
 import type * as sentencesModule from '../../../backend/src/skills/domain-sentences.ts';
 import { speechFixtures } from '../../../testing/speech-fixtures.ts';
 import { built } from '../../lib/built.ts';
-import { residentMiB } from '../../lib/process.ts';
 import { bigPage, phrasesOf } from './pages.ts';
 import { Speaker } from './speaker.ts';
 
 export interface Cost {
   /** Processor time of a second of speech. */
   cpuMs: number;
-  residentMiB: number;
 }
 
 const { EmbeddedStt } = await built<typeof embeddedModule>('backend/src/stt/providers/embedded/embedded.js');
@@ -26,5 +24,5 @@ const before = process.cpuUsage();
 for (const fixture of fixtures) await speaker.say(fixture, false);
 const { user, system } = process.cpuUsage(before);
 const seconds = fixtures.reduce((sum, each) => sum + each.speechEndMs - each.speechStartMs, 0) / 1_000;
-const cost: Cost = { cpuMs: (user + system) / 1_000 / seconds, residentMiB: residentMiB(process.pid) };
+const cost: Cost = { cpuMs: (user + system) / 1_000 / seconds };
 process.stdout.write(JSON.stringify(cost), () => process.exit(0));

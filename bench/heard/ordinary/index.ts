@@ -6,6 +6,7 @@ import { atLeast, atMost, type Row } from '../../lib/table.ts';
 import type { Cost } from './cost.ts';
 import type { FirstPass } from './first-pass.ts';
 import type { Recognised } from './recognised.ts';
+import type { Memory } from './memory.ts';
 import type { Together } from './together.ts';
 
 const MORE_MIB = 40;
@@ -16,8 +17,15 @@ const LATER = 10;
 
 const script = (name: string): URL => new URL(`${name}.ts`, import.meta.url);
 
-/** @param rounds of four people who speak at once */
-export async function measureOrdinarySpeech(rounds: number): Promise<Row[]> {
+/** Of four people who speak at once, and pages that are opened one after the other. */
+const WHOLE = { rounds: 10, pages: 10_000 };
+const QUICK = { rounds: 2, pages: 1_000 };
+
+/** Memory is flat if it has changed by no more. */
+const FLAT_MIB = 10;
+
+export async function measureOrdinarySpeech(isQuick: boolean): Promise<Row[]> {
+  const { rounds, pages } = isQuick ? QUICK : WHOLE;
   const [heard, heardOnPage] = await Promise.all([
     runAlone<Recognised[]>(script('recognised'), ['none']),
     runAlone<Recognised[]>(script('recognised'), ['page']),
@@ -30,6 +38,7 @@ export async function measureOrdinarySpeech(rounds: number): Promise<Row[]> {
   ];
   const firstPass = await runAlone<FirstPass>(script('first-pass'), []);
   const slower = 100 * (firstPass.withPageMs / firstPass.withoutPageMs - 1);
+  const memory = await runAlone<Memory>(script('memory'), [`${pages}`], ['--expose-gc']);
   const { withoutPagesMs, withPagesMs } = await runAlone<Together>(script('together'), [`${rounds}`]);
   const [plainMs, onPageMs] = [median(withoutPagesMs), median(withPagesMs)];
   const later = (100 * (onPageMs - plainMs)) / plainMs;
@@ -65,9 +74,21 @@ export async function measureOrdinarySpeech(rounds: number): Promise<Row[]> {
       met: true,
     },
     atMost(
-      'memory with that page, more than without',
-      withPage.residentMiB - without.residentMiB,
+      `memory with that page, more than without (${Math.round(memory.withoutPage)} MiB)`,
+      memory.withPage - memory.withoutPage,
       MORE_MIB,
+      'MiB',
+    ),
+    atMost(
+      `memory after ${pages} other pages, more than with that one`,
+      memory.afterManyPages - memory.withPage,
+      FLAT_MIB,
+      'MiB',
+    ),
+    atMost(
+      'memory after the last page, more than before the first',
+      memory.withoutPageAgain - memory.withoutPage,
+      FLAT_MIB,
       'MiB',
     ),
     atMost(

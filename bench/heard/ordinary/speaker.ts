@@ -14,15 +14,20 @@ const END_AFTER_MS = 400;
 
 /** One person's session with a recogniser: it gets the audio, and marks where speech begins, pauses and ends. */
 export class Speaker {
-  readonly #phrases: PagePhrases | undefined;
+  #hasPage = false;
   readonly #items: SttInput[] = [];
   readonly #events = new EventEmitter();
 
   /** @param phrases of the page that is open */
   constructor(stt: Stt, phrases?: PagePhrases) {
-    this.#phrases = phrases;
-    if (phrases) this.#items.push({ type: 'phrases', phrases });
+    if (phrases) this.open(phrases);
     void this.#listen(stt);
+  }
+
+  /** Another page. */
+  open(phrases: PagePhrases): void {
+    this.#hasPage = phrases.names.length > 0;
+    this.#give({ type: 'phrases', phrases });
   }
 
   /**
@@ -50,7 +55,7 @@ export class Speaker {
     return [
       { atMs: startMs, mark: { type: 'speech_start', preRoll } },
       // Only who has a page may have said a command.
-      ...(this.#phrases
+      ...(this.#hasPage
         ? [{ atMs: speechEndMs + PAUSE_AFTER_MS, mark: { type: 'speech_pause' } as const }]
         : []),
       { atMs: speechEndMs + END_AFTER_MS, mark: { type: 'speech_end' } },
