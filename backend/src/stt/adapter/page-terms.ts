@@ -7,12 +7,6 @@ export interface TermLimits {
   tokens?: number;
 }
 
-/** Whether a vendor accepts the names of pages. All connections of a provider share it. */
-export interface TermSupport {
-  refused: boolean;
-  readonly termOf?: TermOf | undefined;
-}
-
 /** The words of a name that help a recogniser, see `SpokenForms.termOf`. */
 export type TermOf = (name: string) => string;
 

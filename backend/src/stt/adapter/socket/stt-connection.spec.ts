@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Vendor } from '../../../provider-kit/errors/provider-problem.js';
-import type { TermSupport } from '../page-terms.js';
+import { TermSupport } from './term-support.js';
 import { SttConnection } from './stt-connection.js';
 import { TermUpdates } from './term-updates.js';
 import type { SocketEnd, VendorSocket } from './vendor-socket.js';
@@ -27,12 +27,12 @@ describe(SttConnection.name, () => {
   ])('decides whether an unanswered update was refused if %s', async (_how, isAsked, refused) => {
     const ended = Promise.withResolvers<SocketEnd>();
     const socket = { ended: ended.promise, socket: { readyState: 1, OPEN: 1 } } as unknown as VendorSocket;
-    const support: TermSupport = { refused: false };
+    const support = new TermSupport('Vendor');
     const sut = new NamesConnection(socket, { stage: 'stt', name: 'vendor' } as unknown as Vendor, support);
     sut.push({ type: 'phrases', phrases: { names: ['Save'], numbers: [] } });
     const over = isAsked ? sut.drain() : sut.failed.catch(() => undefined);
     ended.resolve({ type: 'closed', code: 1000, reason: '' });
     await over;
-    expect(support.refused).toBe(refused);
+    expect(support.isRefused).toBe(refused);
   });
 });

@@ -1,6 +1,7 @@
+import { Logger } from '@nestjs/common';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { writtenTerm } from '../../../language/en/spoken/written-term.js';
-import type { TermSupport } from '../page-terms.js';
+import { RETRY_MS, TermSupport } from './term-support.js';
 import { TermUpdates, UPDATE_MS } from './term-updates.js';
 
 describe(TermUpdates, () => {
@@ -17,11 +18,14 @@ describe(TermUpdates, () => {
   beforeEach(() => {
     vi.useFakeTimers();
     sent = [];
-    support = { refused: false, termOf: writtenTerm };
+    support = new TermSupport('Vendor', writtenTerm);
     create(false);
   });
 
-  afterEach(() => vi.useRealTimers());
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.restoreAllMocks();
+  });
 
   it('sends the names that fit, behind the terms of the config, and takes them back when the page is gone', () => {
     create(false, ['Earshot']);
@@ -93,6 +97,21 @@ describe(TermUpdates, () => {
     expect(sent).toEqual([['Save']]);
   });
 
+  it('asks a vendor again an hour after a refusal, and tells the log only once', () => {
+    const warn = vi.spyOn(Logger.prototype, 'warn').mockReturnValue();
+    create(true);
+    for (const name of ['Save', 'Open', 'Close']) {
+      show(name);
+      vi.advanceTimersByTime(UPDATE_MS);
+      sut.refused();
+      vi.advanceTimersByTime(RETRY_MS);
+    }
+    expect(sent).toEqual([['Save'], ['Open'], ['Close']]);
+    expect(warn).toHaveBeenCalledExactlyOnceWith(
+      'Vendor refuses names of the page. Speech is recognised without them.',
+    );
+  });
+
   it.each([
     ['the vendor closes it', 0, true, true],
     ['it ends long after an update that has no answer', 2_000, false, true],
@@ -102,7 +121,7 @@ describe(TermUpdates, () => {
     show('Save');
     vi.advanceTimersByTime(ms);
     sut.release(byVendor);
-    expect(support.refused).toBe(refused);
+    expect(support.isRefused).toBe(refused);
   });
 
   it.each([true, false])(
@@ -113,7 +132,7 @@ describe(TermUpdates, () => {
       sut.accepted();
       vi.advanceTimersByTime(60_000);
       sut.release(true);
-      expect(support.refused).toBe(false);
+      expect(support.isRefused).toBe(false);
     },
   );
 

@@ -1,6 +1,7 @@
 import { systemClock } from '../../../common/clock/clock.js';
 import type { PagePhrases } from '../../stt.port.js';
-import { pageTerms, type TermLimits, type TermSupport } from '../page-terms.js';
+import { pageTerms, type TermLimits } from '../page-terms.js';
+import type { TermSupport } from './term-support.js';
 
 /** The shortest time between two updates, unless speech begins. */
 export const UPDATE_MS = 1_000;
@@ -22,7 +23,7 @@ export interface TermUpdatesOptions {
 /**
  * Tells a vendor in the middle of a stream what the page shows: the newest names, if they have changed, between segments
  * and at most once a second, and before speech begins. While a vendor owes an answer it gets no other update, and one that
- * has refused an update gets none any more.
+ * has refused an update gets none for an hour.
  */
 export class TermUpdates {
   #wanted: string[];
@@ -70,7 +71,7 @@ export class TermUpdates {
 
   refused(): void {
     this.#awaited = false;
-    this.options.support.refused = true;
+    this.options.support.refuse();
     clearTimeout(this.#timer);
   }
 
@@ -92,7 +93,7 @@ export class TermUpdates {
   #sendNow(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    if (this.options.support.refused || this.#speaking || this.#awaited) return;
+    if (this.options.support.isRefused || this.#speaking || this.#awaited) return;
     const key = keyOf(this.#wanted);
     if (key === this.#sent) return;
     this.#sent = key;

@@ -2,7 +2,8 @@ import type { ProviderError } from '../../../provider-kit/errors/provider-error.
 import type { Vendor } from '../../../provider-kit/errors/provider-problem.js';
 import { SegmentAssembler, type TranscriptPiece } from '../../adapter/socket/segment-assembler.js';
 import { PcmChunker } from '../../adapter/socket/pcm-chunker.js';
-import type { TermLimits, TermSupport } from '../../adapter/page-terms.js';
+import type { TermLimits } from '../../adapter/page-terms.js';
+import type { TermSupport } from '../../adapter/socket/term-support.js';
 import { SttConnection } from '../../adapter/socket/stt-connection.js';
 import { TermUpdates } from '../../adapter/socket/term-updates.js';
 import type { SocketEnd, VendorSocket } from '../../adapter/socket/vendor-socket.js';

@@ -4,7 +4,7 @@ import type { Vendor } from '../../../provider-kit/errors/provider-problem.js';
 import { requireKey, vendorAt } from '../../../provider-kit/errors/vendor.js';
 import { AssemblyAiSttOptions } from './assemblyai-options.js';
 import { AssemblyAiConnection } from './assemblyai-connection.js';
-import type { TermSupport } from '../../adapter/page-terms.js';
+import { TermSupport } from '../../adapter/socket/term-support.js';
 import type { SttConnection } from '../../adapter/socket/stt-connection.js';
 import { transcribeOnSocket } from '../../adapter/socket/transcribe-on-socket.js';
 import { CONNECT_TIMEOUT_MS } from '../../../provider-kit/http-agent.js';
@@ -51,7 +51,7 @@ export class AssemblyAiStt extends Stt {
   ) {
     super();
     this.#vendor = vendorAt(ASSEMBLYAI, options.baseURL);
-    if (options.pageNames) this.#termSupport = { refused: false, termOf };
+    if (options.pageNames) this.#termSupport = new TermSupport(ASSEMBLYAI.label, termOf);
   }
 
   override get address(): string | undefined {

@@ -1,4 +1,5 @@
-import type { TermLimits, TermSupport } from '../../adapter/page-terms.js';
+import type { TermLimits } from '../../adapter/page-terms.js';
+import type { TermSupport } from '../../adapter/socket/term-support.js';
 import { SttConnection } from '../../adapter/socket/stt-connection.js';
 import { TermUpdates } from '../../adapter/socket/term-updates.js';
 

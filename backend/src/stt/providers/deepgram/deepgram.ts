@@ -11,6 +11,7 @@ import { NovaConnection } from './nova-connection.js';
 import { fluxQuery, isFlux, novaQuery, takesKeytermUpdates } from './queries.js';
 import { DeepgramSocket } from './transport.js';
 import type { SttConnection } from '../../adapter/socket/stt-connection.js';
+import { TermSupport } from '../../adapter/socket/term-support.js';
 import { transcribeOnSocket } from '../../adapter/socket/transcribe-on-socket.js';
 import { Stt, type SttEvent, type SttInput, type SttOptions } from '../../stt.port.js';
 
@@ -41,7 +42,7 @@ export class DeepgramStt extends Stt {
     this.turnEvents = isFlux(options.model);
     this.#vendor = vendorAt(DEEPGRAM, options.baseURL);
     if (options.pageNames && takesKeytermUpdates(options.model))
-      this.#terms = { own: options.keyterms ?? [], support: { refused: false, termOf } };
+      this.#terms = { own: options.keyterms ?? [], support: new TermSupport(DEEPGRAM.label, termOf) };
   }
 
   override get address(): string | undefined {

@@ -11,7 +11,7 @@ import { OpenAiSttOptions } from './openai-options.js';
 import { REALTIME_HZ, RealtimeConnection, type RealtimeTerms } from './realtime-connection.js';
 import { ownTerms, sessionRequest } from './session-request.js';
 import { withinOrigin } from '../../../provider-kit/within-origin.js';
-import type { TermSupport } from '../../adapter/page-terms.js';
+import { TermSupport } from '../../adapter/socket/term-support.js';
 import type { SttConnection } from '../../adapter/socket/stt-connection.js';
 import { transcribeOnSocket } from '../../adapter/socket/transcribe-on-socket.js';
 import { CONNECT_TIMEOUT_MS } from '../../../provider-kit/http-agent.js';
@@ -48,7 +48,7 @@ export class OpenAiStt extends Stt {
     { termOf }: Pick<ProviderContext, 'termOf'> = {},
   ) {
     super();
-    this.#termSupport = { refused: false, termOf };
+    this.#termSupport = new TermSupport(OPENAI.label, termOf);
     this.#vendor = vendorAt(OPENAI, options.baseURL);
   }
 
