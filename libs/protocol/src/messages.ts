@@ -128,6 +128,8 @@ export interface TextData {
   turn_id: number;
   /** On the final assistant text of an interrupted turn: `text` is what was heard. */
   interrupted?: boolean;
+  /** On the final user text: a command about the page that may have been another one. The user is asked before it is done. */
+  uncertain?: boolean;
 }
 
 /** The configured values, for sessions that choose no others. */

@@ -40,6 +40,7 @@ describe('a command about the page', () => {
     expect(asked(scenario).at(-1)).toEqual([CHECKOUT, false]);
     expect(scenario.state.history).toEqual([{ role: 'user', content: CHECKOUT }]);
     expect(scenario.texts('user').at(-1)).toMatchObject({ text: CHECKOUT, is_final: true });
+    expect(scenario.texts('user').at(-1)).not.toHaveProperty('uncertain');
   });
 
   it('that is sure waits for a moment where a longer command begins so', () => {
@@ -55,6 +56,7 @@ describe('a command about the page', () => {
     expect(scenario.advance(1).state.phase).toBe('thinking');
     expect(asked(scenario).at(-1)).toEqual([CHECKOUT, true]);
     expect(scenario.state.answer).toMatchObject({ question: CHECKOUT, isDoubtful: true });
+    expect(scenario.texts('user').at(-1)).toMatchObject({ text: CHECKOUT, uncertain: true });
   });
 
   it('that is unlikely is any other sentence', () => {

@@ -91,6 +91,26 @@ describe(CopilotLink.name, () => {
       expect(results().at(-1)).toMatchObject({ result: { ok: true } });
     });
 
+    it('ask before what was not surely said, until the user says yes to it', async () => {
+      await open();
+      browser.answers.inspect = () => ({
+        ok: true,
+        target: aTarget({ name: 'Continue', submits: true }),
+        url: PAGE.url,
+      });
+      client.text('user', 'click continue', 1, { uncertain: true });
+      await call('page_snapshot', {}, { call_id: 'a' });
+      await call('click', { ref: 'e2' });
+      expect(client.sent('approval_request')).toHaveLength(1);
+      sut.answerApproval(session.state.acts.at(-1)!.id, false);
+      await settled();
+      client.text('assistant', 'Continue?', 1);
+      client.text('user', 'yes', 2);
+      await call('click', { ref: 'e2' }, { call_id: 'd', turn_id: 2 });
+      expect(client.sent('approval_request')).toHaveLength(1);
+      expect(results().at(-1)).toMatchObject({ call_id: 'd', result: { ok: true } });
+    });
+
     it('count the site where the user began to speak as that of the task', async () => {
       await open();
       client.text('user', 'open it', 1, { is_final: false });

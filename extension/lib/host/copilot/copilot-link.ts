@@ -170,12 +170,14 @@ export class CopilotLink {
     }
   }
 
-  #onText({ data_type: type, role, text, is_final: isFinal, turn_id: turnId }: TextData): void {
+  #onText(data: TextData): void {
+    const { data_type: type, role, text, is_final: isFinal, turn_id: turnId, uncertain = false } = data;
     if (type !== 'transcribe') return;
     if (role === 'user') {
       const url = this.session.state().page?.url ?? '';
       // The task begins in the tab where the user began to speak.
-      if (isFinal) this.#tasks.userSaid(turnId, text, url);
+      if (isFinal && uncertain) this.#tasks.userMayHaveSaid(turnId, text, url);
+      else if (isFinal) this.#tasks.userSaid(turnId, text, url);
       else this.#tasks.begin(turnId, url);
     } else if (isFinal) this.#tasks.answered(text);
   }

@@ -11,6 +11,8 @@ import { Tasks } from '../../tools/policy/task';
 interface Case extends Partial<Omit<JudgedCall, 'target' | 'to' | 'closing' | 'task'>> {
   /** What the user said in the turns before. */
   before?: string[];
+  /** What Earshot said last. */
+  answer?: string;
   /** What a page of another site said that was read. */
   read?: string;
   target?: Partial<Target>;
@@ -47,9 +49,10 @@ const control = (target: Partial<Target> | undefined): Target | null =>
 
 /** @returns what the policy decides after these words, such as `confirm: buys` */
 export function verdictOn(words: string, name: ToolName, args: Record<string, unknown>, given: Case): string {
-  const { target, to, closing = [], before = [], read, ...more } = given;
+  const { target, to, closing = [], before = [], answer, read, ...more } = given;
   const tasks = new Tasks();
   before.forEach((text, turnId) => tasks.userSaid(turnId, text, PAGE.url));
+  if (answer) tasks.answered(answer);
   if (read) tasks.read('mail.example', read);
   tasks.userSaid(9, words, PAGE.url);
   const toHost = typeof args.url === 'string' ? hostOf(args.url) : null;

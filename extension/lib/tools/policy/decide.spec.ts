@@ -42,6 +42,34 @@ describeVerdicts({
     ['go to the next page', {}, { target: { name: 'Go', submits: true } }, 'confirm: submits'],
     ['read this page', {}, { target: { name: 'Report', downloads: true } }, 'confirm: downloads'],
     ['', {}, { target: { name: 'Continue', submits: true } }, 'confirm: submits'],
+    // A yes to a question that named it.
+    ...asked('Continue?', 'allow', 'yes', 'yeah sure', 'okay, do it'),
+    ...asked('Nothing on this page is called that. Did you mean "Continue"?', 'allow', 'yes please'),
+    ...asked('Press Continue?', 'allow', 'yes'),
+    ...asked('Number 4?', 'allow', 'yes'),
+    ...asked('Continue?', 'confirm: submits', 'no', 'yes but not now', 'what does it do', 'go', ''),
+    ...asked('Number 5?', 'confirm: submits', 'yes'),
+    ...asked('Did you mean "Continue shopping"?', 'confirm: submits', 'yes'),
+    ...asked('Continue is a button. Do you want to hear more?', 'confirm: submits', 'yes'),
+    ...asked('Continue.', 'confirm: submits', 'yes'),
+    ...asked('Should I continue reading?', 'confirm: submits', 'yes'),
+    [
+      'yes',
+      {},
+      { answer: 'Continue?', target: { name: 'Continue to the form', submits: true } },
+      'confirm: submits',
+    ],
+    [
+      'yes',
+      {},
+      {
+        answer: 'Subscribe to our weekly letter?',
+        target: { name: 'Subscribe to our weekly letter about gardens', submits: true },
+      },
+      'allow',
+    ],
+    ['yes', {}, { answer: 'Buy now?', target: { name: 'Buy now', submits: true } }, 'confirm: buys'],
+    ['yes', {}, { answer: 'Delete all?', target: { name: 'Delete all' } }, 'confirm: deletes'],
     // A negation is no yes.
     ["read it but don't sign in", {}, { target: { name: 'Sign in', submits: true } }, 'confirm: logs_in'],
     ['do not click continue', {}, { target: { name: 'Continue', submits: true } }, 'confirm: submits'],
@@ -359,3 +387,13 @@ describeVerdicts({
   media: [['what is here', { action: 'play' }, {}, 'allow']],
   undo: [['what is here', {}, {}, 'allow']],
 });
+
+/** Verdicts on a click on the button "Continue", which shows 4, after a question and these replies. */
+function asked(answer: string, verdict: Row[3], ...replies: string[]): Row[] {
+  return replies.map((reply) => [
+    reply,
+    {},
+    { answer, number: 4, target: { name: 'Continue', submits: true } },
+    verdict,
+  ]);
+}

@@ -4,6 +4,7 @@ import type { ToolName } from '../../tool-contract/tool-arguments';
 import type { TabItem } from '../../tool-contract/tool-results';
 import { speaksOf, type ActWords } from './act-words';
 import { hostOf, isWithin, webAddress } from './addresses';
+import { isAskedAbout } from './asked';
 import { carriesData } from './carried';
 import { isEnter, isErasing, isSpace, isTyping } from './key-acts';
 import { isNamed, isWordSaid } from './named';
@@ -106,7 +107,8 @@ const isSearch = ({ target }: JudgedCall): boolean =>
   speaksOf('SEARCHES', wordsOf(`${target?.name ?? ''} ${target?.form ?? ''}`));
 
 const isTargetNamed = ({ task, target, number }: JudgedCall): boolean =>
-  target !== null && isNamed(task.words, target.name, number);
+  target !== null &&
+  (isNamed(task.words, target.name, number) || isAskedAbout(task.agreedTo, target.name, number));
 
 const ENTER_WORDS = ['enter', 'return', 'submit'];
 /** In other places than a search they mean something else: "go on", "look at this". */

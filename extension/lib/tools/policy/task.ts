@@ -1,5 +1,6 @@
 import { placesNamedIn } from '#sites';
 import { hostOf } from './addresses';
+import { questionAgreedTo } from './asked';
 import { KnownWords } from './known-words';
 
 /** What the user asked for in one turn, and where. Only the user's words and tab make it, never a page or a tool. */
@@ -7,6 +8,8 @@ export interface Task {
   turnId: number;
   /** Of the turn; empty if the user said nothing. */
   words: string;
+  /** What Earshot has asked, if the words are only a yes to it; else empty. */
+  agreedTo: string;
   /** The user's words of this turn and of the turns before it, the newest last. */
   said: readonly string[];
   /** The site of the tab that was active when the words came, and the sites that the user named or opened. */
@@ -24,6 +27,7 @@ const CONVERSATION = 'the conversation';
 
 interface Turn {
   words: string;
+  agreedTo: string;
   hosts: Set<string>;
   toldChars: number;
 }
@@ -32,6 +36,8 @@ interface Turn {
 export class Tasks {
   readonly #turns = new Map<number, Turn>();
   readonly #known = new KnownWords();
+  /** What Earshot said last. */
+  #answer = '';
 
   /**
    * The user has begun to speak.
@@ -48,14 +54,22 @@ export class Tasks {
     this.begin(turnId, activeUrl);
     const turn = this.#turn(turnId, activeUrl);
     turn.words = text;
+    turn.agreedTo = questionAgreedTo(text, this.#answer);
     for (const address of placesNamedIn(text)) {
       const host = hostOf(address);
       if (host !== null) turn.hosts.add(host);
     }
   }
 
+  /** The user may have said this, and is asked: it is no yes to anything. */
+  userMayHaveSaid(turnId: number, text: string, activeUrl: string): void {
+    this.begin(turnId, activeUrl);
+    this.#known.add(CONVERSATION, text);
+  }
+
   /** Earshot said this. */
   answered(text: string): void {
+    this.#answer = text;
     this.#known.add(CONVERSATION, text);
   }
 
@@ -78,15 +92,16 @@ export class Tasks {
 
   /** @param toHost the site that a call would tell something */
   task(turnId: number, activeUrl: string, toHost: string | null = null): Task {
-    const { words, hosts, toldChars } = this.#turn(turnId, activeUrl);
+    const { words, agreedTo, hosts, toldChars } = this.#turn(turnId, activeUrl);
     const before = [...this.#turns].filter(([id]) => id <= turnId).sort(([a], [b]) => a - b);
     const said = before.map(([, turn]) => turn.words);
-    return { turnId, words, said, hosts, toldChars, known: this.#known.except(toHost) };
+    return { turnId, words, agreedTo, said, hosts, toldChars, known: this.#known.except(toHost) };
   }
 
   /** A new session begins: turn ids start over. */
   reset(): void {
     this.#turns.clear();
+    this.#answer = '';
     this.#known.clear();
   }
 
@@ -94,7 +109,7 @@ export class Tasks {
     const known = this.#turns.get(turnId);
     if (known) return known;
     const host = hostOf(activeUrl);
-    const turn: Turn = { words: '', hosts: new Set(host === null ? [] : [host]), toldChars: 0 };
+    const turn: Turn = { words: '', agreedTo: '', hosts: new Set(host === null ? [] : [host]), toldChars: 0 };
     this.#turns.set(turnId, turn);
     if (this.#turns.size > MAX_TURNS) this.#turns.delete(this.#turns.keys().next().value!);
     return turn;

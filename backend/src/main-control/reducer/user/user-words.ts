@@ -40,7 +40,7 @@ export function closeUtterance(draft: Draft, unanswered?: TurnEnding): number | 
   const words = wordsSoFar(draft.utterance.current);
   draft.utterance.close();
   draft.session.setReadsOn(false);
-  draft.sendText('user', turnId, words, true);
+  draft.sendText('user', turnId, words, true, utterance.isDoubtful ? { uncertain: true } : {});
   draft.remember({ role: 'user', content: words });
   if (unanswered) reportUnanswered(draft, { ...utterance, turnId }, words, unanswered);
   return turnId;
