@@ -7,8 +7,8 @@ export type { ToolCall, ToolDefinition };
 
 export type ChatMessage =
   | { role: 'system'; content: string }
-  /** `isOldestKept`: earlier messages were dropped. */
-  | { role: 'user'; content: string; isOldestKept?: true }
+  /** `isOldestKept`: earlier messages were dropped. `isTyped`: the words were typed, so none of them was misheard. */
+  | { role: 'user'; content: string; isOldestKept?: true; isTyped?: true }
   /**
    * `interrupted`: the user cut the answer off. `content` was heard; `unheard` was generated but must not reach a model,
    * which must know what the user knows. `actionResult`: what an action did that ran before the interruption, or whose answer

@@ -33,6 +33,8 @@ export interface Question {
   sentence: string;
   /** Whether the sentence is a command about the page that may have been another one: it is asked in place of carried out. */
   isDoubtful?: boolean;
+  /** Whether the sentence was typed: nothing of it was misheard. */
+  isTyped?: boolean;
   /** The conversation before the sentence, oldest first. */
   history: readonly ChatMessage[];
   /** Only an action may change it. */

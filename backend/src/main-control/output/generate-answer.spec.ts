@@ -65,6 +65,16 @@ const running = ({ context }: AnswerRequest) =>
   context.user.timers.list().map(({ durationMs }) => durationMs);
 
 describe(generateAnswer.name, () => {
+  it.each<[string, ChatMessage, boolean]>([
+    ['typed', { role: 'user', content: 'click 13', isTyped: true }, true],
+    ['spoken', { role: 'user', content: 'click 13' }, false],
+  ])('tells the answerer that a question was %s', async (_, asked, isTyped) => {
+    const answerer = new SkillAnswerer();
+    const answer = vi.spyOn(answerer, 'answer');
+    await textOf(generateAnswer(request(new NoModelLlm(), '', { answerer, messages: [asked] })));
+    expect(answer).toHaveBeenCalledWith(expect.objectContaining({ sentence: 'click 13', isTyped }));
+  });
+
   describe('with a language model', () => {
     it.each([
       ['what is 23 times 17', '23 times 17 is 391.'],

@@ -121,9 +121,11 @@ function askModel(request: AnswerRequest, onBegun: () => void) {
 function questionOf(request: AnswerRequest): Omit<Question, 'hasModel'> {
   const { messages, context, tools, speakingRates, turnId } = request;
   const last = messages.findLastIndex(({ role }) => role === 'user');
+  const asked = messages[last];
   const { controlCall } = context;
   return {
-    sentence: messages[last]?.content ?? '',
+    sentence: asked?.content ?? '',
+    isTyped: asked?.role === 'user' && asked.isTyped === true,
     history: messages.slice(0, Math.max(last, 0)).filter(isSaid),
     user: context.user,
     now: () => context.now(),

@@ -138,7 +138,7 @@ describe('turn', () => {
         .playback(100, 'drained');
     }
     expect(scenario.state.history).toHaveLength(4);
-    expect(scenario.state.history[2]).toEqual({ role: 'user', content: 'question 9' });
+    expect(scenario.state.history[2]).toMatchObject({ role: 'user', content: 'question 9' });
   });
 
   it('shows reasoning as raw and never speaks it', () => {

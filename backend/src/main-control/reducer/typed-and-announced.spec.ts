@@ -11,6 +11,12 @@ describe('typed turn', () => {
     expect(scenario.state.history.map(({ role }) => role)).toEqual(['user', 'assistant', 'user']);
   });
 
+  it('is answered as words that nobody misheard', () => {
+    const scenario = new Scenario().event({ type: 'text_input', text: 'click 13' });
+    const [{ messages } = { messages: [] }] = scenario.effect('generate');
+    expect(messages.at(-1)).toEqual({ role: 'user', content: 'click 13', isTyped: true });
+  });
+
   it('keeps unfinished speech as a turn', () => {
     const scenario = new Scenario().event({ type: 'speech_start', agoMs: 0 });
     scenario.event({ type: 'stt_partial', text: 'what is the' }).event({ type: 'text_input', text: 'hello' });

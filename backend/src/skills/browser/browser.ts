@@ -74,7 +74,10 @@ export function memoryOf({ session }: { session: object }): BrowserMemory {
 /** Whether a tab is in the user's window. */
 export const isHere = ({ window }: Tab): boolean => window === undefined;
 
-type Context = Pick<SkillContext, 'tools' | 'session' | 'pagePhrases' | 'sentence' | 'isDoubtful'>;
+type Context = Pick<
+  SkillContext,
+  'tools' | 'session' | 'pagePhrases' | 'sentence' | 'isDoubtful' | 'isTyped'
+>;
 
 /** Stands for what a question without a control is about. */
 const NO_CONTROL: Control = { ref: '', role: '', name: '', words: '', state: '', isHeading: false };
@@ -91,15 +94,19 @@ export class Browser {
   /** Whether the command may have been another one: the user is asked before anything is done. */
   readonly isDoubtful: boolean;
 
+  /** Whether the command was typed. */
+  readonly isTyped: boolean;
+
   private readonly tools: ToolCaller;
   private readonly context: Context;
 
   constructor(context: Context) {
-    const { tools, pagePhrases, isDoubtful = false } = context;
+    const { tools, pagePhrases, isDoubtful = false, isTyped = false } = context;
     this.context = context;
     this.tools = tools;
     this.pagePhrases = pagePhrases;
     this.isDoubtful = isDoubtful;
+    this.isTyped = isTyped;
     this.memory = memoryOf(context);
   }
 

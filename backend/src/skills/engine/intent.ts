@@ -15,6 +15,8 @@ export interface SkillContext {
   sentence: string;
   /** Whether the sentence is a command about the page that may have been another one: it is asked in place of carried out. */
   isDoubtful?: boolean;
+  /** Whether the sentence was typed: nothing of it was misheard. */
+  isTyped?: boolean;
   /** The conversation before this sentence, oldest first. */
   history: readonly ChatMessage[];
   timers: Pick<Timers, 'list' | 'lastDone'>;

@@ -18,7 +18,7 @@ export function onTextInput(draft: Draft, text: string): void {
   draft.session.setReadsOn(false);
   const turnId = draft.session.nextTurn();
   draft.sendText('user', turnId, text, true);
-  draft.remember({ role: 'user', content: text });
+  draft.remember({ role: 'user', content: text, isTyped: true });
   const asked = { ...NOT_ASKED, kind: 'typed', turnEndedAt: draft.now } as const;
   startAnswer(draft, { turnId, text, askedAt: draft.now }, asked);
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { numberSoundingLike } from '../../../language/en/browser/number-homophones.js';
+import { ask } from '../../testing/ask.js';
 import { fakeConversation } from '../testing/fake-browser.js';
 
 const PAGE = ' e1 link "Pricing"\n e2 link "Our team"\n e3 link "Contact us"';
@@ -57,6 +58,17 @@ describe('a number that sounds like another one', () => {
     await ask('show numbers');
     expect(await ask(said)).toMatch(/^Clicked number/);
     expect(acts()).toHaveLength(2);
+  });
+
+  it.each([
+    ['click 13', [13, 30], 'n13'],
+    ['30', [13, 30], 'n30'],
+    ['sixteen', [60, 61], 'n16'],
+  ])('is not asked about when it is typed: "%s" where %j are shown', async (typed, numbers, ref) => {
+    const { context, acts } = numbered(...numbers);
+    await ask('show numbers', context);
+    await ask(typed, { ...context, isTyped: true });
+    expect(acts().at(-1)).toBe(`click {"ref":"${ref}"}`);
   });
 
   it('asks nothing once the numbers are hidden', async () => {

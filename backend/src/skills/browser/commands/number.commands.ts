@@ -101,10 +101,11 @@ async function clickNumber(browser: Browser, number: number, isCalled: boolean):
 
 /**
  * Asks where a number is shown that sounds like this one: recognisers confuse 13 and 30. The question has the names of both,
- * and they get other numbers, because a reply with the same ones would be misheard again.
+ * and they get other numbers, because a reply with the same ones would be misheard again. A typed number is what it is.
  */
 async function askIfAlike(browser: Browser, number: number): Promise<Told | undefined> {
   const { numbersShown, numbered } = browser.memory;
+  if (browser.isTyped) return undefined;
   const alike = numbered.get(numberSoundingLike(number) ?? 0);
   if (!numbersShown || alike === undefined) return undefined;
   const { controls } = await browser.look();
