@@ -29,16 +29,19 @@ export const isVisible = (phrase: string, page: Page): boolean =>
 export const isOutOfView = (phrase: string, page: Page): boolean =>
   page.pagePhrases.length > 0 && findControls(phrase, asControls(page)).certainty === 'none';
 
+/** Whether a phrase is the whole name of something visible, by its letters. */
+export function isWholeName(phrase: string, page: Page): boolean {
+  const heard = heardLetters(phrase);
+  return asControls(page).some((control) => wholeFit(heard, control) !== undefined);
+}
+
 /**
  * Whether a phrase certainly names something visible: it is the whole name, or at least two words that the name begins with.
  */
 export function isNamed(phrase: string, page: Page): boolean {
   const words = withoutArticle(phrase);
   const isLong = words.split(' ').length > 1;
-  const heard = heardLetters(words);
-  return asControls(page).some(
-    (control) => wholeFit(heard, control) !== undefined || (isLong && isBegun(words, control)),
-  );
+  return isWholeName(words, page) || (isLong && asControls(page).some((control) => isBegun(words, control)));
 }
 
 /** Whether exactly one visible name begins with the phrase: `brightness` for "Brightness of the lamp". */

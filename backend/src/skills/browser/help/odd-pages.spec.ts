@@ -15,11 +15,12 @@ describe('a control with the name of a command', () => {
     ['Stop.', 'Okay.'],
     ['yes', 'Okay.'],
     ['never mind', 'Okay.'],
-    ['delete all', 'No timer, alarm or reminder is set.'],
+    ['mute', 'Press Mute in the side panel, and I hear nothing until you press it again.'],
+    ['hang up', 'Press Hang up in the side panel to end the call.'],
     ['go to sleep', 'Okay. Say "wake up" when you need me.'],
   ])('is not pressed by "%s", which is for the assistant', async (said, answer) => {
     const { ask, acts } = fakeConversation(
-      buttons(['Stop', 'Yes', 'Never mind', 'Delete all', 'Go to sleep']),
+      buttons(['Stop', 'Yes', 'Never mind', 'Mute', 'Hang up', 'Go to sleep']),
     );
     expect(await ask(said)).toBe(answer);
     expect(acts()).toEqual([]);

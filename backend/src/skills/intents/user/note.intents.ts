@@ -7,8 +7,10 @@ import { noteText } from '../../notes/note-text.js';
 import { carryOut } from '../../reminders/carry-out.js';
 import { atPosition } from '../../slots/number.slot.js';
 import { yours } from '../../user-words.js';
+import { askIfOnPage } from './or-on-page.js';
 
 const ASKS_NOTE = 'What shall I note?';
+const HOW_TO_FORGET = 'To forget the note, say: forget my last note.';
 /** Instead of a note. */
 const DECLINED = /^(?:nothing|never ?mind|no|no thanks|cancel|stop|forget it)$/;
 /** Several notes have the words of one to forget. */
@@ -75,8 +77,11 @@ export const noteIntents: readonly Intent[] = [
     best: 'skill',
     after: /^Okay, I'll remember: /,
     templates: ['(forget that|forget it|delete that)'],
-    alsoUnderstood: ['(forget|delete|remove|undo|cancel) [(that|it|this|the note|that note|the last note)]'],
-    answer: (_slots, { notes }) => forget(notes.list().slice(-1)),
+    alsoUnderstood: [
+      '(forget|delete|remove|undo|cancel) [(that|it|this|{named=the note|that note|the last note})]',
+    ],
+    answer: ({ named }, context) =>
+      (named === undefined && askIfOnPage(context, HOW_TO_FORGET)) || forget(context.notes.list().slice(-1)),
   },
   {
     name: 'note.forget',
@@ -84,11 +89,11 @@ export const noteIntents: readonly Intent[] = [
     exactOnly: true,
     templates: ['forget about my {thing}'],
     alsoUnderstood: [
+      '(delete|remove|erase|forget) (the|my) {last=last} note',
       'forget (that|about|what i said about|what i told you about) {subject:rest}',
       'forget my {subject:rest}',
       '(delete|remove|erase|cancel) (the|my|that) [last] note (about|that|on|of|with|saying) {subject:rest}',
       '(delete|remove|erase) (the|my|that) {subject:rest} note',
-      '(delete|remove|erase|forget) (the|my) {last=last} note',
     ],
     samples: 2,
     answer({ subject, thing, last }, { notes }) {

@@ -185,6 +185,7 @@ describe('notes are recalled', () => {
     ['forget that my car is on level 3', 'My car is on level 3'],
     ['delete the note about the spare key', 'the spare key is under the mat'],
     ['delete my last note', 'the dentist appointment is on Monday at 9'],
+    ['forget my last note', 'the dentist appointment is on Monday at 9'],
   ])('until they are forgotten: “%s”', async (said, text) => {
     const context = given();
     expect(await ask(said, context)).toMatch(/^Okay, I've forgotten: /);
