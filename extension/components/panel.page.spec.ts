@@ -58,6 +58,11 @@ describe('the sign of the page', () => {
       'Deepgram gets the names of what you can press here, to recognise them when you say them.',
     );
     expect(words(details())).not.toContain('stay on this computer');
+    await change({ fallbacks: { stt: ['assemblyai', 'embedded'], llm: [], tts: [] } });
+    expect(chip()).toBe('Shop Can read and act · words to Deepgram +1');
+    expect(words(details())).toContain(
+      'AssemblyAI, if it has to take over, gets the names of what you can press here, to recognise them',
+    );
     await change({ page: pageOf({ access: 'never' }) });
     expect(chip()).not.toContain('Deepgram');
   });

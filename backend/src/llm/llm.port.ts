@@ -83,6 +83,9 @@ export const NO_MODEL_NAME = 'skills';
 export abstract class Llm {
   abstract readonly name: string;
 
+  /** The names of those that may take over from it, in order. */
+  readonly fallbacks: readonly string[] = [];
+
   /** The name of the model that is asked; undefined as long as it is not known. */
   get modelName(): string | undefined {
     return undefined;

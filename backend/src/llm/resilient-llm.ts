@@ -12,6 +12,7 @@ import { Llm, type LlmEvent, type LlmRequest, type NoModel } from './llm.port.js
  * only place that ends a stream on abort and on a stall: providers do neither.
  */
 export class ResilientLlm extends Llm {
+  override readonly fallbacks: readonly string[];
   readonly #breakers: readonly CircuitBreaker<Llm>[];
   readonly #stallMs: number;
 
@@ -21,6 +22,7 @@ export class ResilientLlm extends Llm {
     { stallMs = STALL_MS }: ResilienceOptions = {},
   ) {
     super();
+    this.fallbacks = providers.slice(1).map(({ name }) => name);
     this.#breakers = providers.map((provider) => new CircuitBreaker(provider));
     this.#stallMs = stallMs;
   }

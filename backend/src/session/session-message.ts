@@ -1,4 +1,4 @@
-import type { DataMessage } from '#protocol';
+import type { DataMessage, SessionData } from '#protocol';
 import { INPUT_SAMPLE_RATE_HZ, PROTOCOL_VERSION } from '#protocol';
 import { PACKAGE_VERSION } from '../common/package-version.js';
 import { sensitivityOf } from '../main-control/policies/barge-in.js';
@@ -38,6 +38,7 @@ export function sessionMessage({
       protocol: PROTOCOL_VERSION,
       input: { sample_rate: INPUT_SAMPLE_RATE_HZ, channels: 1, bytes_per_sample: 2 },
       providers: { stt: stt.name, llm: llm.name, tts: tts.name },
+      ...fallbacksOf({ stt, llm, tts }),
       settings: {
         pause_before_reply_ms: options.policies.endpointing.delayMs,
         interruption_sensitivity: sensitivityOf(options.policies.bargeIn),
@@ -47,6 +48,11 @@ export function sessionMessage({
       ...(recording?.on && { recording_expires_at: recording.expiresAt }),
     },
   };
+}
+
+function fallbacksOf({ stt, llm, tts }: SessionInfo['providers']): Pick<SessionData, 'fallbacks'> {
+  const fallbacks = { stt: [...stt.fallbacks], llm: [...llm.fallbacks], tts: [...tts.fallbacks] };
+  return Object.values(fallbacks).some(({ length }) => length > 0) ? { fallbacks } : {};
 }
 
 /** Tells a client that its session is recorded from now on, or no more. */

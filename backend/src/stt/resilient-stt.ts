@@ -45,6 +45,7 @@ export interface SttResilienceOptions extends ResilienceOptions {
  * providers do neither.
  */
 export class ResilientStt extends Stt {
+  override readonly fallbacks: readonly string[];
   readonly #breakers: readonly CircuitBreaker<Stt>[];
   readonly #stallMs: number;
   readonly #connectMs: number;
@@ -55,6 +56,7 @@ export class ResilientStt extends Stt {
     { stallMs = STALL_MS, connectMs = CONNECT_MS }: SttResilienceOptions = {},
   ) {
     super();
+    this.fallbacks = providers.slice(1).map(({ name }) => name);
     this.#breakers = providers.map((provider) => new CircuitBreaker(provider));
     this.#stallMs = stallMs;
     this.#connectMs = connectMs;

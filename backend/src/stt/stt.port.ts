@@ -82,6 +82,9 @@ export interface SttOptions {
 export abstract class Stt {
   abstract readonly name: string;
 
+  /** The names of those that may take over from it, in order. */
+  readonly fallbacks: readonly string[] = [];
+
   /** Whether it detects ends of turns by itself (`end_of_turn`) and sends no `final` for a `speech_end`. */
   readonly turnEvents: boolean = false;
 

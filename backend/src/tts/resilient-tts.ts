@@ -16,6 +16,7 @@ import { Tts, type NextSpeech, type TtsChunk, type TtsOptions } from './tts.port
  * text, and is the only place that ends a stream on abort and on a stall: providers do neither.
  */
 export class ResilientTts extends Tts {
+  override readonly fallbacks: readonly string[];
   readonly #breakers: readonly CircuitBreaker<Tts>[];
   readonly #stallMs: number;
 
@@ -25,6 +26,7 @@ export class ResilientTts extends Tts {
     { stallMs = STALL_MS }: ResilienceOptions = {},
   ) {
     super();
+    this.fallbacks = providers.slice(1).map(({ name }) => name);
     this.#breakers = providers.map((provider) => new CircuitBreaker(provider));
     this.#stallMs = stallMs;
   }

@@ -37,6 +37,9 @@ export type NextSpeech = Partial<Pick<TtsOptions, 'voice' | 'language' | 'speaki
 /** Speech synthesis. */
 export abstract class Tts {
   abstract readonly name: string;
+
+  /** The names of those that may take over from it, in order. */
+  readonly fallbacks: readonly string[] = [];
   abstract readonly sampleRateHz: number;
 
   /** The speeds of its voices; undefined if they have one speed. */

@@ -145,6 +145,8 @@ export interface SessionData {
   protocol: number;
   input: { sample_rate: number; channels: 1; bytes_per_sample: 2 };
   providers: { stt: string; llm: string; tts: string };
+  /** Who may take over from them in this session, in order. Missing if no stage has a fallback, and in older backends. */
+  fallbacks?: { stt: string[]; llm: string[]; tts: string[] };
   /** Missing in older backends. */
   settings?: SessionSettings;
   /** The backend's own version, such as `0.1.0`. Missing in older backends. */

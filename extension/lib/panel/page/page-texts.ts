@@ -3,7 +3,7 @@ import type { OptionalPermission, PageAccess } from '../../browser/browser-calls
 import { webHost } from '../../browser/page/identity';
 import { siteOfPage } from '../../settings/never-sites';
 import type { Example } from './examples';
-import { receiverNames, type Receivers } from './receivers';
+import { receiverNames, type Receiver, type Receivers } from './receivers';
 
 /** @returns the page as the user knows it. */
 export function pageTitle({ title, url, access, place }: PageAccess): string {
@@ -45,13 +45,16 @@ export function receiversText(receivers: Receivers): string {
 /** @returns who gets which words, a sentence each. */
 export function receiversDetail({ backend, answers, speech, names }: Receivers): string[] {
   const sentences = [
-    backend !== null && i18n.t('page.receives.backend', [backend]),
-    answers !== null && i18n.t('page.receives.answers', [answers]),
-    speech !== null && i18n.t('page.receives.speech', [speech]),
-    names !== null && i18n.t('page.receives.names', [names]),
-  ].filter((sentence) => sentence !== false);
+    ...(backend === null ? [] : [i18n.t('page.receives.backend', [backend])]),
+    ...answers.map((receiver) => i18n.t('page.receives.answers', [nameOf(receiver)])),
+    ...speech.map((receiver) => i18n.t('page.receives.speech', [nameOf(receiver)])),
+    ...names.map((receiver) => i18n.t('page.receives.names', [nameOf(receiver)])),
+  ];
   return sentences.length > 0 ? sentences : [i18n.t('page.receives.none')];
 }
+
+const nameOf = ({ name, isFallback }: Receiver): string =>
+  isFallback ? i18n.t('page.receives.asFallback', [name]) : name;
 
 export const exampleText = (example: Example): string =>
   example.key === 'click'

@@ -1,30 +1,70 @@
 import { describe, expect, it } from 'vitest';
 import { receiverNames, receiversOf } from './receivers';
 
-const call = (backendUrl: string, stt: string, llm: string, tts: string) =>
-  receiverNames(receiversOf({ connection: 'open', backendUrl, providers: { stt, llm, tts } }));
+const LOCAL = 'ws://127.0.0.1:8765';
+const NO_FALLBACKS = { stt: [], llm: [], tts: [] };
+
+const receivers = (
+  backendUrl: string,
+  [stt, llm, tts]: readonly [string, string, string],
+  fallbacks: Partial<typeof NO_FALLBACKS> | null = null,
+) =>
+  receiversOf({
+    ...{ connection: 'open', backendUrl, providers: { stt, llm, tts } },
+    fallbacks: fallbacks && { ...NO_FALLBACKS, ...fallbacks },
+  });
 
 describe(receiversOf, () => {
   it.each([
-    ['ws://127.0.0.1:8765', 'embedded', 'skills', 'embedded', []],
+    [LOCAL, 'embedded', 'skills', 'embedded', []],
     ['ws://localhost:8765', 'embedded', 'embedded', 'embedded', []],
-    ['ws://127.0.0.1:8765', 'embedded', 'google', 'embedded', ['Google']],
-    ['ws://127.0.0.1:8765', 'embedded', 'skills', 'elevenlabs', ['ElevenLabs']],
-    ['ws://127.0.0.1:8765', 'deepgram', 'skills', 'embedded', ['Deepgram']],
-    ['ws://127.0.0.1:8765', 'assemblyai', 'google', 'embedded', ['Google', 'AssemblyAI']],
-    ['ws://127.0.0.1:8765', 'openai', 'openai', 'openai', ['OpenAI']],
-    ['ws://127.0.0.1:8765', 'embedded', 'openai-compatible', 'embedded', ['openai-compatible']],
+    [LOCAL, 'embedded', 'google', 'embedded', ['Google']],
+    [LOCAL, 'embedded', 'skills', 'elevenlabs', ['ElevenLabs']],
+    [LOCAL, 'deepgram', 'skills', 'embedded', ['Deepgram']],
+    [LOCAL, 'assemblyai', 'google', 'embedded', ['Google', 'AssemblyAI']],
+    [LOCAL, 'openai', 'openai', 'openai', ['OpenAI']],
+    [LOCAL, 'embedded', 'openai-compatible', 'embedded', ['openai-compatible']],
     ['wss://earshot.example', 'embedded', 'anthropic', 'embedded', ['earshot.example', 'Anthropic']],
   ])('%s with %s, %s and %s: %j', (url, stt, llm, tts, names) =>
-    expect(call(url, stt, llm, tts)).toEqual(names),
+    expect(receiverNames(receivers(url, [stt, llm, tts]))).toEqual(names),
   );
 
+  it.each([
+    ['a recogniser', { stt: ['assemblyai', 'openai'] }, ['Deepgram', 'AssemblyAI', 'OpenAI']],
+    ['a model', { llm: ['google', 'skills'] }, ['Deepgram', 'Google']],
+    ['a voice', { tts: ['elevenlabs'] }, ['Deepgram', 'ElevenLabs']],
+    ['one on this computer', { stt: ['embedded'] }, ['Deepgram']],
+    ['the same vendor', { stt: ['deepgram'], tts: ['deepgram'] }, ['Deepgram']],
+  ])('names those that may take over: %s', (_, fallbacks, names) =>
+    expect(receiverNames(receivers(LOCAL, ['deepgram', 'skills', 'embedded'], fallbacks))).toEqual(names),
+  );
+
+  it('says who gets words only if it has to take over', () => {
+    expect(
+      receivers(LOCAL, ['deepgram', 'google', 'embedded'], {
+        stt: ['assemblyai', 'deepgram'],
+        tts: ['openai'],
+      }),
+    ).toEqual({
+      backend: null,
+      answers: [{ name: 'Google', isFallback: false }],
+      speech: [{ name: 'OpenAI', isFallback: true }],
+      names: [
+        { name: 'Deepgram', isFallback: false },
+        { name: 'AssemblyAI', isFallback: true },
+      ],
+    });
+  });
+
+  it('names first who gets words in any case', () => {
+    const found = receivers(LOCAL, ['deepgram', 'embedded', 'embedded'], { llm: ['google'] });
+    expect(receiverNames(found)).toEqual(['Deepgram', 'Google']);
+  });
+
   it('names none while there is no call', () => {
-    const state = {
-      connection: 'off',
-      backendUrl: 'wss://a.example',
-      providers: { stt: 'deepgram', llm: 'google', tts: 'openai' },
-    };
-    expect(receiverNames(receiversOf({ ...state, connection: 'off' }))).toEqual([]);
+    const providers = { stt: 'deepgram', llm: 'google', tts: 'openai' };
+    const fallbacks = { ...NO_FALLBACKS, stt: ['assemblyai'] };
+    const state = { connection: 'off', backendUrl: 'wss://a.example', providers, fallbacks } as const;
+    expect(receiverNames(receiversOf(state))).toEqual([]);
   });
 });

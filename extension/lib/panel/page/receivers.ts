@@ -14,36 +14,59 @@ const VENDORS: Record<string, string> = {
   openai: 'OpenAI',
 };
 
+export interface Receiver {
+  name: string;
+  /** It gets them only if it has to take over from the one before. */
+  isFallback: boolean;
+}
+
 /** Who gets words of a page, outside of this computer. */
 export interface Receivers {
   /** The host of a backend on another computer: it gets all that Earshot reads. */
   backend: string | null;
-  /** The vendor of the language model: it gets what it needs for an answer. */
-  answers: string | null;
-  /** The vendor of speech synthesis: it gets what is read aloud. */
-  speech: string | null;
-  /** The vendor of speech recognition: it gets the names of what can be pressed, to recognise them. */
-  names: string | null;
+  /** The vendors of the language model: they get what they need for an answer. */
+  answers: readonly Receiver[];
+  /** The vendors of speech synthesis: they get what is read aloud. */
+  speech: readonly Receiver[];
+  /** The vendors of speech recognition: they get the names of what can be pressed, to recognise them. */
+  names: readonly Receiver[];
 }
 
 export function receiversOf({
   connection,
   backendUrl,
   providers,
-}: Pick<SessionState, 'connection' | 'backendUrl' | 'providers'>): Receivers {
+  fallbacks,
+}: Pick<SessionState, 'connection' | 'backendUrl' | 'providers' | 'fallbacks'>): Receivers {
   const inCall = connection !== 'off';
+  const vendors = (stage: 'stt' | 'llm' | 'tts') =>
+    inCall && providers ? vendorsOf(providers[stage], fallbacks?.[stage] ?? []) : [];
   return {
     backend: inCall && backendUrl !== null && !isLoopback(backendUrl) ? hostOf(backendUrl) : null,
-    answers: inCall && providers ? vendorOf(providers.llm) : null,
-    speech: inCall && providers ? vendorOf(providers.tts) : null,
-    names: inCall && providers ? vendorOf(providers.stt) : null,
+    answers: vendors('llm'),
+    speech: vendors('tts'),
+    names: vendors('stt'),
   };
 }
 
-/** @returns their names, each once. */
-export const receiverNames = ({ backend, answers, speech, names }: Receivers): string[] => [
-  ...new Set([backend, answers, speech, names].filter((name) => name !== null)),
-];
+/** @returns their names, each once: first of those that get words in any case. */
+export function receiverNames({ backend, answers, speech, names }: Receivers): string[] {
+  const vendors = [...answers, ...speech, ...names];
+  const [fallbacks, others] = [true, false].map((wanted) =>
+    vendors.filter(({ isFallback }) => isFallback === wanted).map(({ name }) => name),
+  );
+  return [...new Set([...(backend === null ? [] : [backend]), ...others!, ...fallbacks!])];
+}
+
+/** @returns the vendors of one stage, each once. */
+function vendorsOf(first: string, fallbacks: readonly string[]): Receiver[] {
+  const vendors = new Map<string, Receiver>();
+  for (const [i, provider] of [first, ...fallbacks].entries()) {
+    const name = vendorOf(provider);
+    if (name !== null && !vendors.has(name)) vendors.set(name, { name, isFallback: i > 0 });
+  }
+  return [...vendors.values()];
+}
 
 const vendorOf = (provider: string): string | null =>
   LOCAL.includes(provider) ? null : (VENDORS[provider] ?? provider);

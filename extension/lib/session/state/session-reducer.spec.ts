@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { SessionData } from '#protocol';
 import { after, failed, session, START, text } from '../../testing/session-events';
 import { reduce, type SessionEvent } from './session-reducer';
+import type { SessionState } from './session-state';
 import { MAX_PENDING, MAX_TURNS } from './turn-log';
 import { MAX_ERROR_LENGTH, MAX_TEXT_LENGTH } from './usable-data';
 
@@ -193,6 +195,23 @@ describe(reduce.name, () => {
     const settings = { pause_before_reply_ms: 800, interruption_sensitivity: 0.3 };
     expect(after(session(false, { settings })).defaults).toEqual(settings);
     expect(after(session(false, { settings }), session(false)).defaults).toBeNull();
+  });
+
+  it.each<[string, unknown, SessionState['fallbacks']]>([
+    ['are not told', undefined, null],
+    ['are told', { stt: ['b'], llm: [], tts: ['d', 'e'] }, { stt: ['b'], llm: [], tts: ['d', 'e'] }],
+    ['are told in part', { stt: ['b'] }, { stt: ['b'], llm: [], tts: [] }],
+    ['are no names', { stt: [7, 'b', 'x'.repeat(41)], llm: 'b', tts: {} }, { stt: ['b'], llm: [], tts: [] }],
+    ['are no lists', 'b', null],
+    [
+      'are many',
+      { stt: Array.from({ length: 99 }, () => 'b') },
+      { stt: Array(10).fill('b'), llm: [], tts: [] },
+    ],
+  ])('knows who may take over, where they %s', (_, fallbacks, known) => {
+    const told = session(false, { fallbacks: fallbacks as SessionData['fallbacks'] });
+    expect(after(told).fallbacks).toEqual(known);
+    expect(after(told, session(true)).fallbacks).toBeNull();
   });
 
   it('keeps the conversation through a reconnect', () => {

@@ -14,7 +14,7 @@ import { usableVersion } from '../../version/compare-versions';
 import type { Notice, SessionState, Turn } from './session-state';
 import { ENDED_COPILOT, reduceCopilot, type CopilotEvent } from './copilot-state';
 import { mergeMarks, type AnswerTimings } from './answer-timings';
-import { MAX_ERROR_LENGTH, usablePhase, usableRecording, usableText } from './usable-data';
+import { MAX_ERROR_LENGTH, usablePhase, usableProviders, usableRecording, usableText } from './usable-data';
 import { spokenEnd, type AnswerTiming } from './spoken-words';
 import {
   closeTurns,
@@ -223,7 +223,7 @@ function onSession(state: ReducerState, data: SessionData): ReducerState {
       connection: 'open',
       wasOpen: true,
       restartSaidAt: null,
-      providers: data.providers,
+      ...usableProviders(data),
       backendVersion: usableVersion(data.version),
       defaults: data.settings ?? null,
       recording: usableRecording(

@@ -86,6 +86,8 @@ export interface SessionState extends CopilotState {
   /** The newest attempt that was planned because the backend said that it restarts; null if it has not since the last session. */
   restartSaidAt: number | null;
   providers: SessionData['providers'] | null;
+  /** Who may take over from them; null if nobody may, or the backend does not tell it. */
+  fallbacks: SessionData['fallbacks'] | null;
   /** The version of the backend of the last session; null if it does not tell it. */
   backendVersion: string | null;
   /** The backend's configuration, if it sends it: it applies to settings that the user has not changed. */
@@ -120,6 +122,7 @@ export const INITIAL_STATE: SessionState = {
   retry: null,
   restartSaidAt: null,
   providers: null,
+  fallbacks: null,
   backendVersion: null,
   defaults: null,
   recording: null,

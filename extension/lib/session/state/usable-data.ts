@@ -1,12 +1,17 @@
 /** A server may send anything: what the state keeps has a usable type and a limited size. */
-import type { StateData, TextData } from '#protocol';
-import type { CallRecording } from './session-state';
+import type { SessionData, StateData, TextData } from '#protocol';
+import type { CallRecording, SessionState } from './session-state';
 
 /** Twice the longest answer that the backend gives by default. */
 export const MAX_TEXT_LENGTH = 40_000;
 
 /** Longer errors do not fit on the panel. */
 export const MAX_ERROR_LENGTH = 1_000;
+
+/** Of one stage. A config has one or two. */
+const MAX_FALLBACKS = 10;
+
+const MAX_NAME_LENGTH = 40;
 
 const PHASES: readonly unknown[] = [
   'idle',
@@ -28,6 +33,20 @@ export const usableText = (data: TextData): TextData => ({
 /** @returns null for a phase of the future. */
 export const usablePhase = (data: StateData): StateData | null =>
   PHASES.includes(data.state) ? { ...data, turn_id: usableTurnId(data.turn_id) } : null;
+
+export function usableProviders({
+  providers,
+  fallbacks,
+}: SessionData): Pick<SessionState, 'providers' | 'fallbacks'> {
+  if (typeof fallbacks !== 'object' || fallbacks === null) return { providers, fallbacks: null };
+  const { stt, llm, tts } = fallbacks;
+  return { providers, fallbacks: { stt: usableNames(stt), llm: usableNames(llm), tts: usableNames(tts) } };
+}
+
+const usableNames = (names: unknown): string[] =>
+  (Array.isArray(names) ? names : [])
+    .filter((name): name is string => typeof name === 'string' && name.length <= MAX_NAME_LENGTH)
+    .slice(0, MAX_FALLBACKS);
 
 /** The largest time that a Date holds. */
 const MAX_TIME_MS = 8.64e15;
