@@ -33,6 +33,7 @@ export const scriptedProviders = (
   vad: { name: 'loudness', warmUp, detect },
   stt: {
     name: 'scripted',
+    fallbacks: [],
     address: undefined,
     turnEvents: true,
     warmUp,
@@ -42,6 +43,7 @@ export const scriptedProviders = (
   },
   llm: {
     name: 'scripted',
+    fallbacks: [],
     modelName: undefined,
     mayHaveNoModel: false,
     neverHasModel: false,
@@ -54,6 +56,7 @@ export const scriptedProviders = (
   },
   tts: {
     name: 'scripted',
+    fallbacks: [],
     warmUp,
     connect,
     sampleRateHz: SAMPLE_RATE_HZ,

@@ -123,6 +123,7 @@ const warmUp = async (): Promise<void> => undefined;
 function scriptedLlm(scene: Scene): Llm {
   return {
     name: 'scripted',
+    fallbacks: [],
     modelName: undefined,
     mayHaveNoModel: false,
     neverHasModel: false,
@@ -140,6 +141,7 @@ function scriptedLlm(scene: Scene): Llm {
 function scriptedTts({ time, speak }: World): Tts {
   return {
     name: 'scripted',
+    fallbacks: [],
     sampleRateHz: 16_000,
     speakingRates: undefined,
     warmUp,

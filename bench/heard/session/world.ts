@@ -76,6 +76,7 @@ const warmUp = async (): Promise<void> => undefined;
 
 const SILENT_TTS: Tts = {
   name: 'silent',
+  fallbacks: [],
   sampleRateHz: 16_000,
   speakingRates: undefined,
   warmUp,

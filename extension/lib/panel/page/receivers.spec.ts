@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { SessionState } from '../../session/state/session-state';
 import { receiverNames, receiversOf } from './receivers';
 
 const LOCAL = 'ws://127.0.0.1:8765';
-const NO_FALLBACKS = { stt: [], llm: [], tts: [] };
+const NO_FALLBACKS: NonNullable<SessionState['fallbacks']> = { stt: [], llm: [], tts: [] };
 
 const receivers = (
   backendUrl: string,
