@@ -5,7 +5,8 @@ import type { ToolName } from '../../tool-contract/tool-arguments';
 import type { TabItem } from '../../tool-contract/tool-results';
 import { hostOf } from '../../tools/policy/addresses';
 import { decide } from '../../tools/policy/decide';
-import type { JudgedCall, RuleName } from '../../tools/policy/rules';
+import type { JudgedCall } from '../../tools/policy/judged-call';
+import type { RuleName } from '../../tools/policy/rules';
 import { Tasks } from '../../tools/policy/task';
 
 interface Case extends Partial<Omit<JudgedCall, 'target' | 'to' | 'closing' | 'task'>> {

@@ -4,7 +4,8 @@ import { SAID_NO } from '../acts';
 import { hostOf } from '../policy/addresses';
 import { isLiftable } from '../policy/decide';
 import { questionFor } from '../policy/question';
-import type { JudgedCall, RuleName } from '../policy/rules';
+import type { JudgedCall } from '../policy/judged-call';
+import type { RuleName } from '../policy/rules';
 import type { Approval, Approvals } from './approvals';
 import type { Journal } from './journal';
 

@@ -13,7 +13,7 @@ import { hostOf, webAddress } from '../policy/addresses';
 import { unsaidText } from '../policy/carried';
 import { decide } from '../policy/decide';
 import { refusalFor } from '../policy/question';
-import type { JudgedCall } from '../policy/rules';
+import type { JudgedCall } from '../policy/judged-call';
 import type { Tasks } from '../policy/task';
 import { RefBook } from '../refs/ref-book';
 import { denied, Questions, type QuestionsDeps } from './questions';

@@ -1,4 +1,5 @@
-import { RULES, type JudgedCall, type RuleName } from './rules';
+import type { JudgedCall } from './judged-call';
+import { RULES, type RuleName } from './rules';
 
 export type Decision =
   | { verdict: 'allow'; /** The user's own words were the yes to these. */ named: readonly RuleName[] }

@@ -3,7 +3,8 @@ import type { Target } from '../../page/page-calls';
 import { aTarget } from '../../testing/fake-browser-calls';
 import { questionFor, quoted, refusalFor } from './question';
 import { aCall, aTab } from '../../testing/tools/judged-calls';
-import type { JudgedCall, RuleName } from './rules';
+import type { JudgedCall } from './judged-call';
+import type { RuleName } from './rules';
 
 const order: Partial<Target> = {
   name: 'Place order',

@@ -1,6 +1,7 @@
 import type { Target } from '../../page/page-calls';
 import { webAddress } from './addresses';
-import type { JudgedCall, RuleName } from './rules';
+import type { JudgedCall } from './judged-call';
+import type { RuleName } from './rules';
 
 /** What a page calls something may be long, and may look like a question of its own. */
 const MAX_QUOTED_CHARS = 80;
