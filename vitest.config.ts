@@ -24,6 +24,7 @@ const REAL_TIME = [
   'e2e/protocol/sessions.spec.ts',
   'e2e/protocol/turn-taking.spec.ts',
   'e2e/browser/barge-in.spec.ts',
+  'e2e/browser/heard-by-name.spec.ts',
   'e2e/browser/page-by-voice.spec.ts',
   'e2e/browser/recorded-conversation.spec.ts',
   'e2e/browser/voice-turn.spec.ts',
