@@ -76,6 +76,25 @@ describe('numbers on the page', () => {
     expect(controls).toEqual([{ number: 12, ref: sell, control: 'button "Sell"' }]);
   });
 
+  it('come with a frame where some controls only are asked for, and without one where all are', async () => {
+    await open(row('Buy', 'margin:20px') + row('Sell', 'margin:20px'));
+    const looks = () => Promise.all([1, 2].map(cornerOf));
+    const cornerOf = async (nth: number) => {
+      const { x, y, width, height } = (await page.page.locator(`button >> nth=${nth - 1}`).boundingBox())!;
+      const clip = { x: x + width - 5, y: y + height - 5, width: 15, height: 15 };
+      return (await page.page.screenshot({ clip })).toString('base64');
+    };
+    const [buy, sell] = await looks();
+    await show({ refs: [await page.ref('button "Sell"')] });
+    await frames(2);
+    const framed = await looks();
+    expect(framed[0]).toBe(buy);
+    expect(framed[1]).not.toBe(sell);
+    await show();
+    await frames(2);
+    expect(await looks()).toEqual([buy, sell]);
+  });
+
   it('stay with their controls while the page scrolls, and come back for those that come into view', async () => {
     await open(Array.from({ length: 60 }, (_, i) => row(`Row ${i}`, 'height:60px')).join(''));
     const first = await show();

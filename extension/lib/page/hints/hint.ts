@@ -12,6 +12,8 @@ export interface Hint {
   /** Where it was last. */
   box: Box;
   readonly label: HTMLElement;
+  /** Around a control that is asked about. */
+  frame?: HTMLElement;
 }
 
 /** The first line of a link over several. */

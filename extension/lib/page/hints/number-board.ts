@@ -3,6 +3,7 @@ import { describeControl } from '../describe-control';
 import { meet, viewportBox } from '../dom/geometry';
 import type { RefRegistry } from '../refs';
 import { visibleControls } from '../snapshot/visible-controls';
+import { addFrame, FRAME_STYLE, placeFrame } from './frame';
 import { firstBoxOf, replacementOf, type Hint } from './hint';
 import { LABEL_STYLE } from './label-style';
 import { labelsBetween } from './labels';
@@ -49,7 +50,7 @@ export class NumberBoard {
     return this.#more;
   }
 
-  /** @param only the controls to number; null for all that are in view */
+  /** @param only the controls to number, and to frame; null for all that are in view, without frames */
   show(first: number, last: number, only: readonly Element[] | null): NumberedElement[] {
     this.#labels = labelsBetween(first, last);
     this.#only = only;
@@ -90,7 +91,7 @@ export class NumberBoard {
   }
 
   #start(): void {
-    this.#overlay = new Overlay(LABEL_STYLE);
+    this.#overlay = new Overlay(LABEL_STYLE + FRAME_STYLE);
     this.#mutations.observe(document, {
       subtree: true,
       childList: true,
@@ -155,7 +156,9 @@ export class NumberBoard {
   }
 
   #remove(number: number): void {
-    this.#hints.get(number)?.label.remove();
+    const hint = this.#hints.get(number);
+    hint?.label.remove();
+    hint?.frame?.remove();
     this.#hints.delete(number);
   }
 
@@ -178,6 +181,7 @@ export class NumberBoard {
       const isShown = meet(hint.box, viewportBox());
       hint.label.hidden = !isShown;
       if (isShown) shown.push(hint);
+      this.#drawFrame(hint);
     }
     const controls = shown.map(({ number, box }) => ({ box, width: labelWidth(number) }));
     const places = placeLabels(controls, { width: innerWidth, height: innerHeight });
@@ -186,6 +190,14 @@ export class NumberBoard {
       const transform = `translate(${left}px, ${top}px)`;
       if (style.transform !== transform) style.transform = transform;
     }
+  }
+
+  /** Some of several controls are asked about: a number alone is easily overlooked. */
+  #drawFrame(hint: Hint): void {
+    if (this.#only && this.#overlay) hint.frame ??= addFrame(this.#overlay.content);
+    if (!hint.frame) return;
+    hint.frame.hidden = !this.#only || hint.label.hidden;
+    placeFrame(hint.frame, hint.box);
   }
 }
 
