@@ -1,5 +1,4 @@
 /** Hears a share of the recordings of a half, in its own process. Prints JSON. */
-import { writeSync } from 'node:fs';
 import { sayings, type Half, type Kind } from './corpus.ts';
 import { judge, type Verdict } from './judge.ts';
 import { recordings } from './recordings.ts';
@@ -50,5 +49,4 @@ for (const [i, recording] of wanted.entries()) {
   results.push({ id: recording.id, verdict, outcome, typed, typedVerdict });
 }
 world.time.stop();
-writeSync(1, JSON.stringify(results));
-process.exit(0);
+process.stdout.write(JSON.stringify(results), () => process.exit(0));

@@ -2,7 +2,7 @@
  * What the recogniser of page commands makes of each tuning recording, with all that its confidence is computed from. Runs in
  * its own process and prints JSON.
  */
-import { mkdtempSync, rmSync, writeSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type * as recogniserModule from '../../../backend/src/stt/providers/embedded/pocketsphinx/commands/command-recogniser.ts';
@@ -92,8 +92,7 @@ for (const [i, recording] of mine.entries()) {
   rows.push(rowOf(recording, hear(recording, i)));
 }
 rmSync(cacheFolder, { recursive: true });
-writeSync(1, JSON.stringify(rows));
-process.exit(0);
+process.stdout.write(JSON.stringify(rows), () => process.exit(0));
 
 async function show({ page, numbersShown }: Recording): Promise<void> {
   const numbers = numbersShown ? page.names.map((_, i) => i + 1) : [];

@@ -1,5 +1,4 @@
 /** The spoken fixtures in a session, with a page open or without, in its own process. Prints JSON. */
-import { writeSync } from 'node:fs';
 import { fixturePcm, quietRoom, speechFixtures } from '../../../testing/speech-fixtures.ts';
 import { hear } from '../session/hear.ts';
 import { withoutPage } from '../session/recogniser.ts';
@@ -27,5 +26,4 @@ for (const fixture of speechFixtures()) {
   all.push({ said: fixture.text, heard: heard.at(-1) ?? '', acts });
 }
 world.time.stop();
-writeSync(1, JSON.stringify(all));
-process.exit(0);
+process.stdout.write(JSON.stringify(all), () => process.exit(0));
