@@ -47,6 +47,7 @@ const RESET: Forms = ['Reset', 'Resetting', 'Reset'];
 const UNDO: Forms = ['Undo', 'Undoing', 'Undid'];
 const COPY: Forms = ['Copy', 'Copying', 'Copied'];
 const PASTE: Forms = ['Paste', 'Pasting', 'Pasted'];
+const MARK: Forms = ['Mark', 'Marking', 'Marked'];
 const SHOW: Forms = ['Show', 'Showing', 'Showed'];
 const HIDE: Forms = ['Hide', 'Hiding', 'Hid'];
 
@@ -118,7 +119,11 @@ const DESCRIPTIONS: Record<ToolName, (args: Args, control: string) => Described>
   copy_text: () => [COPY],
   paste_text: () => [PASTE],
   read_selection: () => [READ, 'the selection'],
-  show_numbers: () => [SHOW, 'numbers'],
+  // Some of them are those that a question is about.
+  show_numbers: ({ refs }) =>
+    Array.isArray(refs)
+      ? [MARK, refs.length === 1 ? 'the control' : `${refs.length} controls`]
+      : [SHOW, 'numbers'],
   hide_numbers: () => [HIDE, 'the numbers'],
 };
 

@@ -140,6 +140,8 @@ describe(ToolRunner.name, () => {
 
   it.each<[ToolName, Record<string, unknown>, ToolResult, Partial<Act>]>([
     ['show_numbers', {}, { ok: true, numbers: [] }, { what: 'Showed numbers', reads: false }],
+    ['show_numbers', { refs: ['e2'] }, { ok: true, numbers: [] }, { what: 'Marked the control' }],
+    ['show_numbers', { refs: ['e2', 'e3'] }, { ok: true, numbers: [] }, { what: 'Marked 2 controls' }],
     [
       'find_in_page',
       { text: 'reviews' },
