@@ -104,7 +104,8 @@ describe(CopilotLink.name, () => {
       expect(client.sent('approval_request')).toHaveLength(1);
       sut.answerApproval(session.state.acts.at(-1)!.id, false);
       await settled();
-      client.text('assistant', 'Continue?', 1);
+      client.text('assistant', 'Continue?', 1, { is_final: false });
+      client.text('assistant', 'Con', 1, { interrupted: true });
       client.text('user', 'yes', 2);
       await call('click', { ref: 'e2' }, { call_id: 'd', turn_id: 2 });
       expect(client.sent('approval_request')).toHaveLength(1);

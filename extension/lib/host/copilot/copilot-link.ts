@@ -179,7 +179,8 @@ export class CopilotLink {
       if (isFinal && uncertain) this.#tasks.userMayHaveSaid(turnId, text, url);
       else if (isFinal) this.#tasks.userSaid(turnId, text, url);
       else this.#tasks.begin(turnId, url);
-    } else if (isFinal) this.#tasks.answered(text);
+    } else if (isFinal) this.#tasks.answered(turnId, text);
+    else this.#tasks.answering(turnId, text);
   }
 
   #onCommand({ name, data }: ServerCommand): void {

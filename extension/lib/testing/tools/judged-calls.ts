@@ -53,7 +53,7 @@ export function verdictOn(words: string, name: ToolName, args: Record<string, un
   const { target, to, closing = [], before = [], answer, read, ...more } = given;
   const tasks = new Tasks();
   before.forEach((text, turnId) => tasks.userSaid(turnId, text, PAGE.url));
-  if (answer) tasks.answered(answer);
+  if (answer) tasks.answered(8, answer);
   if (read) tasks.read('mail.example', read);
   tasks.userSaid(9, words, PAGE.url);
   const toHost = typeof args.url === 'string' ? hostOf(args.url) : null;

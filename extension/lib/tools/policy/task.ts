@@ -36,8 +36,8 @@ interface Turn {
 export class Tasks {
   readonly #turns = new Map<number, Turn>();
   readonly #known = new KnownWords();
-  /** What Earshot said last. */
-  #answer = '';
+  /** What Earshot says, or said last, also where the user has cut it off. */
+  #answer = { turnId: 0, text: '' };
 
   /**
    * The user has begun to speak.
@@ -54,7 +54,7 @@ export class Tasks {
     this.begin(turnId, activeUrl);
     const turn = this.#turn(turnId, activeUrl);
     turn.words = text;
-    turn.agreedTo = questionAgreedTo(text, this.#answer);
+    turn.agreedTo = questionAgreedTo(text, this.#answer.text);
     for (const address of placesNamedIn(text)) {
       const host = hostOf(address);
       if (host !== null) turn.hosts.add(host);
@@ -67,9 +67,15 @@ export class Tasks {
     this.#known.add(CONVERSATION, text);
   }
 
+  /** Earshot says this, cumulative within the turn. */
+  answering(turnId: number, text: string): void {
+    const { turnId: last, text: whole } = this.#answer;
+    if (turnId !== last || text.length > whole.length) this.#answer = { turnId, text };
+  }
+
   /** Earshot said this. */
-  answered(text: string): void {
-    this.#answer = text;
+  answered(turnId: number, text: string): void {
+    this.answering(turnId, text);
     this.#known.add(CONVERSATION, text);
   }
 
@@ -101,7 +107,7 @@ export class Tasks {
   /** A new session begins: turn ids start over. */
   reset(): void {
     this.#turns.clear();
-    this.#answer = '';
+    this.#answer = { turnId: 0, text: '' };
     this.#known.clear();
   }
 
