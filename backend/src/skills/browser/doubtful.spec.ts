@@ -113,6 +113,9 @@ describe('a doubtful command', () => {
   it.each([
     ['click delete account', ' e1 button "Delete account"', ['click {"ref":"e1"}']],
     ['click checkout', ' e1 link "Checkout"', ['click {"ref":"e1"}']],
+    ['click place order', ' e1 button "Place order"', ['click {"ref":"e1"}']],
+    ['click close my account', ' e1 button "Close my account"', ['click {"ref":"e1"}']],
+    ['click empty trash', ' e1 button "Empty trash"', ['click {"ref":"e1"}']],
     ['click remove filter', ' e1 button "Remove filter"', ['show_numbers {"refs":["e1"]}']],
     ['check send me news', ' e1 checkbox "Send me news"', ['show_numbers {"refs":["e1"]}']],
     ['click submit', ' e1 button "Submit"', ['show_numbers {"refs":["e1"]}']],
