@@ -2,6 +2,8 @@
 export interface TurnTakingWords {
   /** Words and pairs of words that only show attention: "mhm", "got it". */
   backchannels: ReadonlySet<string>;
+  /** Those of the backchannels that are a yes where a question was asked. */
+  affirmations: ReadonlySet<string>;
   /** The transcript of a hum: one of the backchannels. */
   hum: string;
   /** Words and phrases of up to three words that always stop the assistant: "stop", "hold on". */

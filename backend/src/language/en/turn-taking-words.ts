@@ -13,6 +13,8 @@ export const ENGLISH_TURN_TAKING_WORDS: TurnTakingWords = {
     ...['oh okay', 'oh wow'],
   ]),
 
+  affirmations: new Set(words('okay ok right yeah yep yes sure alright')),
+
   hum: 'mhm',
 
   stopCommands: new Set([

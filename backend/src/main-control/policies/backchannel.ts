@@ -15,6 +15,10 @@ export const BACKCHANNEL_DEFAULTS: Readonly<BackchannelOptions> = {
   maxWords: 5,
 };
 
+/** @returns whether one of its words is a yes */
+export const affirms = (text: string, { affirmations }: TurnTakingWords): boolean =>
+  wordsOf(text).some((word) => affirmations.has(word));
+
 /** @returns whether all its words are backchannels */
 export function isBackchannel(
   text: string,

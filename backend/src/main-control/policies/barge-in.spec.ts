@@ -21,7 +21,7 @@ describe(decideBargeIn.name, () => {
     decideBargeIn(
       {
         ...{ startedAt: 0, audible: true, words: '', transcribed: false, isCommand: false },
-        answerAudible: true,
+        ...{ answerAudible: true, answerAsks: false },
         ...speech,
       },
       now,
@@ -49,6 +49,19 @@ describe(decideBargeIn.name, () => {
     ['other words stop at once when they are final', { words: 'in tokyo', transcribed: true }, 100, stop],
     ['a backchannel may be the beginning of more', { words: 'okay' }, 1_499, hold(1_500)],
     ['backchannels that go on for long stop', { words: 'okay' }, 1_500, stop],
+    [
+      'a final yes replies to a question',
+      { words: 'okay', transcribed: true, audible: false, answerAsks: true },
+      500,
+      stop,
+    ],
+    ['a yes to a question may be the beginning of more', { words: 'yes', answerAsks: true }, 599, hold(600)],
+    [
+      'a hum over a question is no yes',
+      { words: 'mhm', transcribed: true, audible: false, answerAsks: true },
+      500,
+      resume,
+    ],
     ['a final backchannel resumes', { words: 'okay', transcribed: true, audible: false }, 500, resume],
     [
       'ended words hold the answer until their final transcript',

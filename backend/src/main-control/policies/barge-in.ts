@@ -10,7 +10,7 @@
  *  6. this file                stops the answer, keeps holding it, or resumes it
  */
 import type { TurnTakingWords } from '../../language/turn-taking-words.js';
-import { isBackchannel, type BackchannelOptions } from './backchannel.js';
+import { affirms, isBackchannel, type BackchannelOptions } from './backchannel.js';
 import { isStopCommand, type StopCommandOptions } from './stop-command.js';
 
 export interface BargeInOptions {
@@ -62,6 +62,8 @@ export interface SpeechOverAnswer {
   isCommand: boolean;
   /** Audio of the answer was sent. If not, the answer can wait unnoticed. */
   answerAudible: boolean;
+  /** The user hears the question that the answer ends with. */
+  answerAsks: boolean;
 }
 
 /** `stop`: ends the answer. `hold`: keeps it silent until more is known. `resume`: continues it. */
@@ -99,7 +101,7 @@ export function decideBargeIn(
     return holdUntil(Math.max(noHumAt, startedAt + bargeIn.longestHoldMs), resume);
   }
 
-  const onlyListens = !speech.isCommand && isBackchannel(speech.words, backchannel, words);
+  const onlyListens = !isReply(speech, words) && isBackchannel(speech.words, backchannel, words);
   if (transcribed && !onlyListens) return stop;
   if (transcribed && !audible) return resume;
 
@@ -108,6 +110,12 @@ export function decideBargeIn(
   // The first words of a partial are a guess, e.g. "you have" for "yeah". They count only if the speech lasts.
   return holdUntil(startedAt + bargeIn.minSpeechMs + bargeIn.firstWordMs, stop);
 }
+
+/** Whether the words are complete by themselves: a command, or a yes to the question that the user hears. */
+export const isReply = (
+  { isCommand, answerAsks, words }: Pick<SpeechOverAnswer, 'isCommand' | 'answerAsks' | 'words'>,
+  language: TurnTakingWords,
+): boolean => isCommand || (answerAsks && affirms(words, language));
 
 /** `minSpeechMs` at "interruption sensitivity" 0, 0.5 and 1, with linear interpolation between them. */
 const SPEECH_MS_BY_SENSITIVITY = { lowest: 650, middle: BARGE_IN_DEFAULTS.minSpeechMs, highest: 100 };

@@ -100,3 +100,16 @@ describe(policy.marksOf.name, () => {
     expect(heardText({ text, clauses, marks }, 99_999)).toBe(text);
   });
 });
+
+describe(policy.hasReachedQuestion.name, () => {
+  it.each([
+    ['Proceed to checkout?', '', true],
+    ['Nothing is called so. Did you mean "Sign in"?', 'Nothing is', false],
+    ['Nothing is called so. Did you mean "Sign in"?', 'Nothing is called so.', true],
+    ['Nothing is called so. Did you mean "Sign in"?', 'Nothing is called so. Did', true],
+    ['Why? Because it rains.', 'Why? Because it', false],
+    ['', '', false],
+  ])('of “%s” with “%s” heard: %s', (answer, heard, reached) => {
+    expect(policy.hasReachedQuestion(answer, heard)).toBe(reached);
+  });
+});

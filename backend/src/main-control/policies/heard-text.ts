@@ -46,6 +46,15 @@ export const HEARD_TEXT_DEFAULTS: Readonly<HeardTextOptions> = {
 export const unheardText = (text: string, heard: string, { maxUnheardChars }: HeardTextOptions): string =>
   text.slice(heard.length).trim().slice(0, maxUnheardChars);
 
+/** The last sentence, if it is a question. */
+const LAST_QUESTION = /[^.!?\n]*\?\s*$/;
+
+/** @returns whether an answer ends with a question whose beginning is the next that the user hears, or was heard */
+export function hasReachedQuestion(text: string, heard: string): boolean {
+  const question = LAST_QUESTION.exec(text);
+  return question !== null && heard.length >= text.slice(0, question.index).trimEnd().length;
+}
+
 /**
  * @param playedMs how much of the answer's audio the user heard
  * @returns the heard beginning of the text, cut between words, without trailing space

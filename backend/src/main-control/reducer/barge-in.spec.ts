@@ -55,6 +55,38 @@ describe('barge-in', () => {
     expect(scenario.state.history.map(({ role }) => role)).toEqual(['user']);
   });
 
+  const asking = (answer: string) => {
+    const scenario = new Scenario()
+      .say('click redeem')
+      .advance(500)
+      .event({ type: 'llm_text', turnId: 1, text: answer });
+    return scenario
+      .event({ type: 'llm_done', turnId: 1 })
+      .audio(2_000, 1, 0)
+      .advance(100)
+      .playback(300)
+      .forget();
+  };
+
+  it.each(['yes', 'okay', 'mhm yeah'])(
+    'takes “%s” over a question as the reply to it, and as a turn of its own',
+    (words) => {
+      const scenario = asking('Redeem voucher?').starts().advance(350);
+      scenario.event({ type: 'stt_partial', text: words }).advance(150).ends(words).advance(1_000);
+      expect(scenario.flushes()).toEqual([{ turn_id: 1, reason: 'barge_in' }]);
+      expect(scenario.texts('user').at(-1)).toMatchObject({ turn_id: 2, text: words, is_final: true });
+    },
+  );
+
+  it.each([
+    ['mhm', 'Redeem voucher?'],
+    ['yes', 'It was redeemed last week by someone else, as far as I can see. Do you want to hear more?'],
+  ])('resumes after “%s” over “%s”', (words, answer) => {
+    const scenario = asking(answer).starts().advance(350);
+    scenario.event({ type: 'stt_partial', text: words }).advance(150).ends(words).advance(1_000);
+    expect(scenario.commands()).toEqual(['pause_playback', 'resume_playback']);
+  });
+
   it.each(['stop', 'no', 'wait', 'wait a minute', 'okay stop'])('stops for “%s” at once', (words) => {
     const scenario = speaking().forget().starts().advance(300).event({ type: 'stt_partial', text: words });
     expect(scenario.flushes()).toEqual([{ turn_id: 1, reason: 'barge_in' }]);

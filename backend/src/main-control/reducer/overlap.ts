@@ -1,8 +1,8 @@
 /** Speech over an answer holds it at the first sound, then stops or resumes it. */
-import { decideBargeIn, type BargeInVerdict } from '../policies/barge-in.js';
+import { decideBargeIn, isReply, type BargeInVerdict } from '../policies/barge-in.js';
 import { continuationEndsAt, mayContinue } from '../policies/continuation.js';
 import { isEcho } from '../policies/echo.js';
-import { heardText } from '../policies/heard-text.js';
+import { hasReachedQuestion, heardText } from '../policies/heard-text.js';
 import { completeIfHeard, heardMs, interruptAnswer, interruptedMessages, release } from './answer-end.js';
 import type { Draft } from './draft.js';
 import { isAudible, isWithheld, type Answer } from './slices/answer-state.js';
@@ -70,17 +70,23 @@ export function decide(draft: Draft): BargeInVerdict | null {
   const overlap = draft.overlap.value;
   const answer = nonSpeculativeAnswer(draft);
   if (!overlap || !answer) return null;
-  const speech = { ...overlap, answerAudible: isAudible(answer) };
-  const { verdict, againAt } = decideBargeIn(speech, draft.now, draft.policies, draft.options.words);
-  if (verdict === 'stop') stopForUser(draft, answer);
+  const heard = heardText(answer, heardMs(draft, answer), draft.policies.heardText);
+  const answerAsks = answer.generation === 'done' && hasReachedQuestion(answer.text, heard);
+  const speech = { ...overlap, answerAudible: isAudible(answer), answerAsks };
+  const { words } = draft.options;
+  const { verdict, againAt } = decideBargeIn(speech, draft.now, draft.policies, words);
+  if (verdict === 'stop') stopForUser(draft, answer, isReply(speech, words));
   if (verdict === 'resume') resume(draft, answer);
   if (verdict === 'hold') hold(draft, answer);
   if (againAt !== null) draft.setTimer('barge_in', againAt);
   return verdict;
 }
 
-/** Stops the answer. The user's turn begins or goes on. */
-function stopForUser(draft: Draft, answer: Answer): void {
+/**
+ * Stops the answer. The user's turn begins or goes on.
+ * @param isComplete the user's words are complete by themselves
+ */
+function stopForUser(draft: Draft, answer: Answer, isComplete: boolean): void {
   const { messages } = draft.history.value;
   const at = messages.findLastIndex(({ role }) => role === 'user');
   const question = messages[at];
@@ -89,6 +95,7 @@ function stopForUser(draft: Draft, answer: Answer): void {
   const { continuation } = draft.policies;
   // What was done for the question must not be done again with its rest.
   const isRest =
+    !isComplete &&
     !answer.actedWith &&
     answer.question !== '' &&
     question?.role === 'user' &&
