@@ -4,6 +4,7 @@ import { featuresOf, isSpoken, plain, type Features, type GrammarSounds } from '
 import type { Meaning } from './command-grammar.ts';
 import { confidenceOf } from './confidence.ts';
 import { GrammarDecoder, phoneLoop } from './grammar-decoder.ts';
+import { NoiseFloor } from './noise-floor.ts';
 import type { PageGrammar, Pronunciations } from './page-grammar.ts';
 
 /** Longer speech is no command: the longest one of a page takes about six seconds. */
@@ -45,6 +46,7 @@ export class CommandRecogniser {
   readonly #pronunciations: Pronunciations;
   #commands: GrammarDecoder;
   readonly #phones: GrammarDecoder;
+  readonly #noise = new NoiseFloor();
   readonly #onFailure: (error: Error) => void;
   #isBroken = false;
   #page: PageGrammar | undefined;
@@ -97,6 +99,7 @@ export class CommandRecogniser {
   begin(mean: Float32Array): void {
     this.isBusy = true;
     this.#samples = 0;
+    this.#noise.reset();
     this.#clearBatch();
     this.#guard(() => {
       this.#commands.begin(mean);
@@ -108,7 +111,7 @@ export class CommandRecogniser {
   push(pcm: Int16Array): void {
     this.#samples += pcm.length;
     if (!this.#mayBeCommand) return this.#clearBatch();
-    this.#batch.push(pcm);
+    this.#batch.push(this.#noise.add(pcm));
     this.#batchSamples += pcm.length;
     if (this.#batchSamples >= BATCH_SAMPLES) this.#guard(() => this.#decode());
   }
