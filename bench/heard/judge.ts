@@ -18,7 +18,10 @@ export function judge(saying: Saying, outcome: Outcome, typed: Outcome): Verdict
   const { did, asked } = outcome;
   const wanted = target && !('command' in target) ? refsOf(saying) : new Set<string>();
   if (did.length > 0) {
-    const isWanted = wanted.size > 0 ? did.every((act) => wanted.has(refOf(act))) : same(did, typed.did);
+    const isWanted =
+      wanted.size > 0
+        ? did.every((act) => wanted.has(refOf(act)))
+        : same(did, typed.did) || bothSearch(did, typed.did);
     if (isWanted) return target ? 'right' : 'nothing';
     return 'wrong';
   }
@@ -36,6 +39,10 @@ function refsOf({ page, target }: Saying): Set<string> {
   if ('number' in target) return new Set([`e${target.number}`]);
   return new Set(page.names.flatMap((name, i) => (name === target.name ? [`e${i + 1}`] : [])));
 }
+
+/** A search that was asked for is meant, however well its words are heard. */
+const bothSearch = (...all: (readonly string[])[]): boolean =>
+  all.every((acts) => acts.length === 1 && acts[0]!.startsWith('search_web '));
 
 const refOf = (act: string): string => act.split(' ').at(-1)!;
 

@@ -1,5 +1,5 @@
 /**
- * The weights of `confidenceOf`, fitted by `npm run bench -- heard --fit` on the tuning pages of bench/heard, spoken by flite
+ * The weights of `confidenceOf`, fitted by `npm run bench -- heard --measure fit` on the tuning pages of bench/heard, spoken by flite
  * and espeak-ng, clean and with pink noise at 15 dB.
  */
 import type { Features } from './command-features.ts';
