@@ -57,6 +57,12 @@ describe(decideBargeIn.name, () => {
     ],
     ['a yes to a question may be the beginning of more', { words: 'yes', answerAsks: true }, 599, hold(600)],
     [
+      'a sentence with a yes in it may be no reply',
+      { words: 'in Tokyo right now', answerAsks: true },
+      599,
+      hold(600),
+    ],
+    [
       'a hum over a question is no yes',
       { words: 'mhm', transcribed: true, audible: false, answerAsks: true },
       500,

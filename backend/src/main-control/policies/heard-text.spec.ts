@@ -101,15 +101,17 @@ describe(policy.marksOf.name, () => {
   });
 });
 
-describe(policy.hasReachedQuestion.name, () => {
+describe(policy.heardQuestion.name, () => {
   it.each([
-    ['Proceed to checkout?', '', true],
-    ['Nothing is called so. Did you mean "Sign in"?', 'Nothing is', false],
-    ['Nothing is called so. Did you mean "Sign in"?', 'Nothing is called so.', true],
-    ['Nothing is called so. Did you mean "Sign in"?', 'Nothing is called so. Did', true],
-    ['Why? Because it rains.', 'Why? Because it', false],
-    ['', '', false],
-  ])('of “%s” with “%s” heard: %s', (answer, heard, reached) => {
-    expect(policy.hasReachedQuestion(answer, heard)).toBe(reached);
+    ['Proceed to checkout?', '', ''],
+    ['Proceed to checkout?', 'Proceed', 'Proceed to checkout?'],
+    ['Nothing is called so. Did you mean "Sign in"?', 'Nothing is', ''],
+    ['Nothing is called so. Did you mean "Sign in"?', 'Nothing is called so.', ''],
+    ['Nothing is called so. Did you mean "Sign in"?', 'Nothing is called so. Did', 'Did you mean "Sign in"?'],
+    ['It is done. Open "README.md?"', 'It is done. Open', 'Open "README.md?"'],
+    ['Why? Because it rains.', 'Why? Because it', ''],
+    ['', '', ''],
+  ])('of “%s” with “%s” heard is “%s”', (answer, heard, question) => {
+    expect(policy.heardQuestion(answer, heard)).toBe(question);
   });
 });

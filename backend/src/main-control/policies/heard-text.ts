@@ -46,13 +46,14 @@ export const HEARD_TEXT_DEFAULTS: Readonly<HeardTextOptions> = {
 export const unheardText = (text: string, heard: string, { maxUnheardChars }: HeardTextOptions): string =>
   text.slice(heard.length).trim().slice(0, maxUnheardChars);
 
-/** The last sentence, if it is a question. */
-const LAST_QUESTION = /[^.!?\n]*\?\s*$/;
+const SENTENCE_END = /[.!?]["”’)]*\s+|\n\s*/g;
 
-/** @returns whether an answer ends with a question whose beginning is the next that the user hears, or was heard */
-export function hasReachedQuestion(text: string, heard: string): boolean {
-  const question = LAST_QUESTION.exec(text);
-  return question !== null && heard.length >= text.slice(0, question.index).trimEnd().length;
+/** @returns the question that an answer ends with, if the user has heard a part of it; else '' */
+export function heardQuestion(text: string, heard: string): string {
+  const whole = text.trimEnd();
+  if (!/\?["”’)]*$/.test(whole)) return '';
+  const start = [...whole.matchAll(SENTENCE_END)].reduce((_, { 0: end, index }) => index + end.length, 0);
+  return heard.length > start ? whole.slice(start) : '';
 }
 
 /**

@@ -55,7 +55,7 @@ describe('barge-in', () => {
     expect(scenario.state.history.map(({ role }) => role)).toEqual(['user']);
   });
 
-  const asking = (answer: string) => {
+  const asking = (answer: string, playedMs = 1_000) => {
     const scenario = new Scenario()
       .say('click redeem')
       .advance(500)
@@ -64,7 +64,7 @@ describe('barge-in', () => {
       .event({ type: 'llm_done', turnId: 1 })
       .audio(2_000, 1, 0)
       .advance(100)
-      .playback(300)
+      .playback(playedMs)
       .forget();
   };
 
@@ -81,10 +81,25 @@ describe('barge-in', () => {
   it.each([
     ['mhm', 'Redeem voucher?'],
     ['yes', 'It was redeemed last week by someone else, as far as I can see. Do you want to hear more?'],
+    // Its echo.
+    ['okay', 'Redeem it now, okay?'],
   ])('resumes after “%s” over “%s”', (words, answer) => {
     const scenario = asking(answer).starts().advance(350);
     scenario.event({ type: 'stt_partial', text: words }).advance(150).ends(words).advance(1_000);
     expect(scenario.commands()).toEqual(['pause_playback', 'resume_playback']);
+  });
+
+  it('resumes after words over a question of which nothing was heard', () => {
+    const scenario = asking('Redeem voucher?', 0).starts().advance(350);
+    scenario.event({ type: 'stt_partial', text: 'okay' }).advance(150).ends('okay').advance(1_000);
+    expect(scenario.commands()).toEqual(['pause_playback', 'resume_playback']);
+  });
+
+  it('joins a sentence with a yes in it to the question that it goes on with', () => {
+    const scenario = asking('Where?', 500).starts().advance(350);
+    scenario.event({ type: 'stt_partial', text: 'in Tokyo right now' }).advance(350);
+    scenario.ends('in Tokyo right now').advance(1_000);
+    expect(scenario.state.history.at(0)?.content).toBe('click redeem in Tokyo right now');
   });
 
   it.each(['stop', 'no', 'wait', 'wait a minute', 'okay stop'])('stops for “%s” at once', (words) => {

@@ -1,8 +1,9 @@
 /** Speech over an answer holds it at the first sound, then stops or resumes it. */
+import { affirms } from '../policies/backchannel.js';
 import { decideBargeIn, isReply, type BargeInVerdict } from '../policies/barge-in.js';
 import { continuationEndsAt, mayContinue } from '../policies/continuation.js';
 import { isEcho } from '../policies/echo.js';
-import { hasReachedQuestion, heardText } from '../policies/heard-text.js';
+import { heardQuestion, heardText } from '../policies/heard-text.js';
 import { completeIfHeard, heardMs, interruptAnswer, interruptedMessages, release } from './answer-end.js';
 import type { Draft } from './draft.js';
 import { isAudible, isWithheld, type Answer } from './slices/answer-state.js';
@@ -70,16 +71,23 @@ export function decide(draft: Draft): BargeInVerdict | null {
   const overlap = draft.overlap.value;
   const answer = nonSpeculativeAnswer(draft);
   if (!overlap || !answer) return null;
-  const heard = heardText(answer, heardMs(draft, answer), draft.policies.heardText);
-  const answerAsks = answer.generation === 'done' && hasReachedQuestion(answer.text, heard);
-  const speech = { ...overlap, answerAudible: isAudible(answer), answerAsks };
+  const speech = { ...overlap, answerAudible: isAudible(answer), answerAsks: asksNow(draft, answer) };
   const { words } = draft.options;
   const { verdict, againAt } = decideBargeIn(speech, draft.now, draft.policies, words);
-  if (verdict === 'stop') stopForUser(draft, answer, isReply(speech, words));
+  if (verdict === 'stop') stopForUser(draft, answer, isReply(speech, draft.policies.backchannel, words));
   if (verdict === 'resume') resume(draft, answer);
   if (verdict === 'hold') hold(draft, answer);
   if (againAt !== null) draft.setTimer('barge_in', againAt);
   return verdict;
+}
+
+/** Whether a yes would be the reply to what the user hears. What is read aloud asks nothing. */
+function asksNow(draft: Draft, answer: Answer): boolean {
+  if (answer.generation !== 'done' || answer.sentences.length > 0 || !isAudible(answer)) return false;
+  const heard = heardText(answer, heardMs(draft, answer), draft.policies.heardText);
+  const question = heardQuestion(answer.text, heard);
+  // The echo of "Is that right?" is no yes.
+  return question !== '' && !affirms(question, draft.options.words);
 }
 
 /**

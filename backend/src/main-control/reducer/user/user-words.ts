@@ -36,11 +36,12 @@ export function closeUtterance(draft: Draft, unanswered?: TurnEnding): number | 
     return null;
   }
   if (utterance.turnId === null) showWords(draft);
+  const { isDoubtful: uncertain } = draft.utterance.current;
   const turnId = draft.utterance.current.turnId!;
   const words = wordsSoFar(draft.utterance.current);
   draft.utterance.close();
   draft.session.setReadsOn(false);
-  draft.sendText('user', turnId, words, true, utterance.isDoubtful ? { uncertain: true } : {});
+  draft.sendText('user', turnId, words, true, uncertain ? { uncertain } : {});
   draft.remember({ role: 'user', content: words });
   if (unanswered) reportUnanswered(draft, { ...utterance, turnId }, words, unanswered);
   return turnId;
