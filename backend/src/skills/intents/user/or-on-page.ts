@@ -8,10 +8,10 @@ import { clickIt, nameOf, offer, useControl } from '../../browser/use-control.js
 import { isWholeName } from '../../browser/visible.js';
 
 /**
- * For words that change something of the user's own without naming it, such as "delete all": where something visible is
- * called so, that may be meant.
- * @param otherwise the sentence that says how to name the user's own
- * @returns a question whose yes presses it; undefined if nothing visible is called so
+ * For words that change what is kept for the user without naming it, such as "delete all": where a control in view has that
+ * name, the control may be meant.
+ * @param otherwise the sentence that says how to name what is kept
+ * @returns a question whose yes presses the control; undefined if no control in view has the name
  */
 export function askIfOnPage(context: SkillContext, otherwise: string): SkillAction | undefined {
   const name = withoutCourtesies(normalize(context.sentence));
@@ -20,7 +20,7 @@ export function askIfOnPage(context: SkillContext, otherwise: string): SkillActi
     useControl(browser, name, 'press', (control, now) =>
       isAskedByBrowser(control)
         ? clickIt(control, now.asCertain())
-        : offer(now, control, clickIt, `${otherwise} Or press ${nameOf(control)} on the page?`),
+        : offer(now, control, clickIt, `${otherwise} Or press ${nameOf(control)}?`),
     );
   return { run: () => attempt(plan, new Browser(context)) };
 }
