@@ -25,8 +25,14 @@ const MAX_KNOWN = 2_000;
 export class LetterToSound {
   /** Oldest first. */
   readonly #known = new Map<string, string>();
+  readonly #start: () => Worker;
   /** The newest call. */
   #last: Promise<boolean> = Promise.resolve(false);
+
+  /** @param start starts the thread: it answers each word with flite's phones */
+  constructor(start = startFlite) {
+    this.#start = start;
+  }
 
   /** @returns the phones of CMU's dictionary with spaces; undefined if the word was not pronounced */
   of(word: string): string | undefined {
@@ -34,12 +40,12 @@ export class LetterToSound {
   }
 
   /**
-   * Pronounces words, about 10 ms each, in a thread that ends afterwards: flite leaves 30 MB of garbage, and takes no time of
+   * Pronounces words, about 10 ms each, in a thread that ends afterwards, because flite leaves 30 MB of garbage and would block
    * this thread. Calls wait for each other.
    * @param words lower case
    * @param isWanted asked before each word
    * @returns whether a word was pronounced
-   * @throws Error if flite is not there
+   * @throws Error if the thread fails or ends
    */
   pronounce(words: Iterable<string>, isWanted: () => boolean): Promise<boolean> {
     const result = this.#last.then(() => this.#pronounce(words, isWanted));
@@ -50,12 +56,15 @@ export class LetterToSound {
   async #pronounce(words: Iterable<string>, isWanted: () => boolean): Promise<boolean> {
     const unknown = [...words].filter((word) => !this.#known.has(word) && word.length <= MAX_WORD_CHARS);
     if (unknown.length === 0 || !isWanted()) return false;
-    const flite = startFlite();
+    const flite = this.#start();
+    const ended = endOf(flite);
+    // It may end where no word waits for it.
+    ended.catch(() => undefined);
     try {
       let isAny = false;
       for (const word of unknown.slice(0, MAX_WORDS_AT_ONCE)) {
         if (!isWanted()) break;
-        const phones = await pronounced(flite, word);
+        const phones = await Promise.race([pronounced(flite, word), ended]);
         this.#add(word, phones);
         isAny ||= phones !== '';
       }
@@ -80,7 +89,14 @@ function startFlite(): Worker {
   return new Worker(new URL(`./letter-to-sound.worker${extension}`, import.meta.url), { execArgv: [] });
 }
 
-/** @returns '' if flite cannot pronounce the word. @throws Error if the thread fails */
+/** Rejects when the thread ends, with its error if it has one. */
+async function endOf(flite: Worker): Promise<never> {
+  // Listens for `error`, too, which would end this thread otherwise.
+  const [code] = (await once(flite, 'exit')) as [number];
+  throw new Error(`The thread that pronounces words has ended with code ${code}.`);
+}
+
+/** @returns '' if flite cannot pronounce the word */
 async function pronounced(flite: Worker, word: string): Promise<string> {
   const reply = once(flite, 'message') as Promise<[string[]]>;
   flite.postMessage(word);
