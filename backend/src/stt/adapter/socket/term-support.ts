@@ -26,4 +26,9 @@ export class TermSupport {
       this.#logger.warn(`${this.vendor} refuses names of the page. Speech is recognised without them.`);
     this.#refusedAt = systemClock.now();
   }
+
+  /** A later refusal is news again. */
+  accept(): void {
+    this.#refusedAt = undefined;
+  }
 }

@@ -112,6 +112,25 @@ describe(TermUpdates, () => {
     );
   });
 
+  it('tells the log of a refusal again after names were accepted', () => {
+    const warn = vi.spyOn(Logger.prototype, 'warn').mockReturnValue();
+    create(true);
+    for (const accepts of [false, true, false]) {
+      show(accepts ? 'Save' : 'Open');
+      if (accepts) sut.accepted();
+      else sut.refused();
+      vi.advanceTimersByTime(RETRY_MS);
+    }
+    expect(warn).toHaveBeenCalledTimes(2);
+  });
+
+  it('takes no answer to anything else for an answer to an update', () => {
+    support.refuse();
+    create(true);
+    sut.accepted();
+    expect(support.isRefused).toBe(true);
+  });
+
   it.each([
     ['the vendor closes it', 0, true, true],
     ['it ends long after an update that has no answer', 2_000, false, true],

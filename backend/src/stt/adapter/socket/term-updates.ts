@@ -64,7 +64,9 @@ export class TermUpdates {
     this.#sendSoon();
   }
 
+  /** Without an update that awaits it, such an answer is about something else. */
   accepted(): void {
+    if (this.#awaited) this.options.support.accept();
     this.#awaited = false;
     this.#sendSoon();
   }
