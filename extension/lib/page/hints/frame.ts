@@ -4,7 +4,7 @@ import type { Box } from '../dom/geometry';
 /** Around the control, in CSS pixels. */
 const MARGIN_PX = 3;
 
-/** Of the layer: its frames are its only `div`s. Yellow with a dark edge: on any page. */
+/** For the layer's `div`s, which are all frames. Yellow with a dark edge is visible on any page. */
 export const FRAME_STYLE = `
   div {
     position: absolute;
@@ -25,8 +25,14 @@ export function addFrame(content: ShadowRoot): HTMLElement {
   return frame;
 }
 
-export function placeFrame({ style }: HTMLElement, { left, top, right, bottom }: Box): void {
-  style.width = `${right - left + 2 * MARGIN_PX}px`;
-  style.height = `${bottom - top + 2 * MARGIN_PX}px`;
-  style.transform = `translate(${left - MARGIN_PX}px, ${top - MARGIN_PX}px)`;
+/** Writes only what has changed. In whole pixels: a browser gives fractions back with fewer digits. */
+export function placeFrame({ style }: HTMLElement, box: Box): void {
+  const left = Math.round(box.left) - MARGIN_PX;
+  const top = Math.round(box.top) - MARGIN_PX;
+  const width = `${Math.round(box.right) + MARGIN_PX - left}px`;
+  const height = `${Math.round(box.bottom) + MARGIN_PX - top}px`;
+  const transform = `translate(${left}px, ${top}px)`;
+  if (style.width !== width) style.width = width;
+  if (style.height !== height) style.height = height;
+  if (style.transform !== transform) style.transform = transform;
 }

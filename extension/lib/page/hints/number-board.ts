@@ -197,7 +197,7 @@ export class NumberBoard {
     if (this.#only && this.#overlay) hint.frame ??= addFrame(this.#overlay.content);
     if (!hint.frame) return;
     hint.frame.hidden = !this.#only || hint.label.hidden;
-    placeFrame(hint.frame, hint.box);
+    if (!hint.frame.hidden) placeFrame(hint.frame, hint.box);
   }
 }
 
