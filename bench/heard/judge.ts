@@ -21,7 +21,7 @@ export function judge(saying: Saying, outcome: Outcome, typed: Outcome): Verdict
     const isWanted =
       wanted.size > 0
         ? did.every((act) => wanted.has(refOf(act)))
-        : same(did, typed.did) || bothSearch(did, typed.did);
+        : same(did, typed.did) || (target === null && bothSearch(did, typed.did));
     if (isWanted) return target ? 'right' : 'nothing';
     return 'wrong';
   }
@@ -40,7 +40,7 @@ function refsOf({ page, target }: Saying): Set<string> {
   return new Set(page.names.flatMap((name, i) => (name === target.name ? [`e${i + 1}`] : [])));
 }
 
-/** A search that was asked for is meant, however well its words are heard. */
+/** A search that ordinary speech asks for is meant, however well its words are heard. */
 const bothSearch = (...all: (readonly string[])[]): boolean =>
   all.every((acts) => acts.length === 1 && acts[0]!.startsWith('search_web '));
 
