@@ -76,7 +76,7 @@ describe('numbers on the page', () => {
     expect(controls).toEqual([{ number: 12, ref: sell, control: 'button "Sell"' }]);
   });
 
-  it('come with a frame where some controls only are asked for, and without one where all are', async () => {
+  it('come with frames where only some controls are asked for, and without frames where all are', async () => {
     await open(row('Buy', 'margin:20px') + row('Sell', 'margin:20px'));
     const looks = () => Promise.all([1, 2].map(cornerOf));
     const cornerOf = async (nth: number) => {

@@ -28,7 +28,7 @@ describe(sessionMessage, () => {
     });
   });
 
-  it('leaves it out where nobody may', () => {
+  it('leaves it out where no stage has one', () => {
     const providers = {
       stt: new ResilientStt([stt()]),
       llm: new ResilientLlm([new NoModelLlm()]),

@@ -11,7 +11,7 @@ describe('typed turn', () => {
     expect(scenario.state.history.map(({ role }) => role)).toEqual(['user', 'assistant', 'user']);
   });
 
-  it('is answered as words that nobody misheard', () => {
+  it('is answered as typed words', () => {
     const scenario = new Scenario().event({ type: 'text_input', text: 'click 13' });
     const [{ messages } = { messages: [] }] = scenario.effect('generate');
     expect(messages.at(-1)).toEqual({ role: 'user', content: 'click 13', isTyped: true });

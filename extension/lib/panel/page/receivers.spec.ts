@@ -57,7 +57,7 @@ describe(receiversOf, () => {
     });
   });
 
-  it('names first who gets words in any case', () => {
+  it('names those that get words in any case first', () => {
     const found = receivers(LOCAL, ['deepgram', 'embedded', 'embedded'], { llm: ['google'] });
     expect(receiverNames(found)).toEqual(['Deepgram', 'Google']);
   });

@@ -49,7 +49,7 @@ export function receiversOf({
   };
 }
 
-/** @returns their names, each once: first of those that get words in any case. */
+/** @returns their names, each once: those that get words in any case first. */
 export function receiverNames({ backend, answers, speech, names }: Receivers): string[] {
   const vendors = [...answers, ...speech, ...names];
   const [fallbacks, others] = [true, false].map((wanted) =>

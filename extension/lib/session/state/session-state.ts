@@ -86,7 +86,7 @@ export interface SessionState extends CopilotState {
   /** The newest attempt that was planned because the backend said that it restarts; null if it has not since the last session. */
   restartSaidAt: number | null;
   providers: SessionData['providers'] | null;
-  /** Who may take over from them; null if there is no one, or the backend does not say so. */
+  /** Who may take over from them; null if there are none, or the backend does not tell. */
   fallbacks: SessionData['fallbacks'] | null;
   /** The version of the backend of the last session; null if it does not tell it. */
   backendVersion: string | null;

@@ -101,7 +101,7 @@ async function clickNumber(browser: Browser, number: number, isCalled: boolean):
 
 /**
  * Asks where a number is shown that sounds like this one: recognisers confuse 13 and 30. The question has the names of both,
- * and they get other numbers, because a reply with the same ones would be misheard again. A typed number is what it is.
+ * and they get other numbers, because a reply with the same ones would be misheard again. A typed number is not asked about.
  */
 async function askIfAlike(browser: Browser, number: number): Promise<Told | undefined> {
   const { numbersShown, numbered } = browser.memory;
