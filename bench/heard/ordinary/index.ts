@@ -21,7 +21,7 @@ const script = (name: string): URL => new URL(`${name}.ts`, import.meta.url);
 const WHOLE = { rounds: 10, pages: 10_000 };
 const QUICK = { rounds: 2, pages: 1_000 };
 
-/** Memory is flat if it has changed by no more. */
+/** Memory that has changed by no more than this is flat. */
 const FLAT_MIB = 10;
 
 export async function measureOrdinarySpeech(isQuick: boolean): Promise<Row[]> {

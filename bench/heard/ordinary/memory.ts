@@ -23,7 +23,7 @@ const { keepMemoryTight, releaseFreeMemory } = await built<typeof memoryModule>(
 const { EmbeddedStt } = await built<typeof embeddedModule>('backend/src/stt/providers/embedded/embedded.js');
 const { domainSentences } = await built<typeof sentencesModule>('backend/src/skills/domain-sentences.js');
 
-/** From one page that is spoken to to the next, in pages. */
+/** The number of pages from one with speech to the next. */
 const SPEECH_EVERY = 50;
 
 const SETTLE_MS = 1_500;

@@ -192,7 +192,7 @@ export class NumberBoard {
     }
   }
 
-  /** Some of several controls are asked about: a number alone is easily overlooked. */
+  /** Frames the controls that a question is about: a number alone is easily overlooked. */
   #drawFrame(hint: Hint): void {
     if (this.#only && this.#overlay) hint.frame ??= addFrame(this.#overlay.content);
     if (!hint.frame) return;

@@ -119,7 +119,7 @@ const DESCRIPTIONS: Record<ToolName, (args: Args, control: string) => Described>
   copy_text: () => [COPY],
   paste_text: () => [PASTE],
   read_selection: () => [READ, 'the selection'],
-  // Some of them are those that a question is about.
+  // Numbers on certain controls belong to a question about these.
   show_numbers: ({ refs }) =>
     Array.isArray(refs)
       ? [MARK, refs.length === 1 ? 'the control' : `${refs.length} controls`]
