@@ -5,6 +5,7 @@ import {
   BARGE_IN_DEFAULTS,
   bargeInFor,
   decideBargeIn,
+  isReply,
   sensitivityOf,
   type SpeechOverAnswer,
 } from './barge-in.js';
@@ -98,5 +99,19 @@ describe(sensitivityOf.name, () => {
   it('stays between 0 and 1 for any configuration', () => {
     expect(sensitivityOf({ minSpeechMs: 2_000 })).toBe(0);
     expect(sensitivityOf({ minSpeechMs: 0 })).toBe(1);
+  });
+});
+
+describe(isReply.name, () => {
+  it.each([
+    ['yes', true, false, true],
+    ['oh okay', true, false, true],
+    ['yes', false, false, false],
+    ['mhm', true, false, false],
+    ['in Tokyo right now', true, false, false],
+    ['yes', false, true, true],
+  ])('of “%s”, over a question: %s, a heard command: %s, is %s', (words, answerAsks, isCommand, expected) => {
+    const speech = { words, answerAsks, isCommand };
+    expect(isReply(speech, BACKCHANNEL_DEFAULTS, ENGLISH_TURN_TAKING_WORDS)).toBe(expected);
   });
 });

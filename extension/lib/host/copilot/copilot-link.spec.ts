@@ -104,6 +104,7 @@ describe(CopilotLink.name, () => {
       expect(client.sent('approval_request')).toHaveLength(1);
       sut.answerApproval(session.state.acts.at(-1)!.id, false);
       await settled();
+      await call('show_numbers', { refs: ['e2'] }, { call_id: 'b' });
       client.text('assistant', 'Continue?', 1, { is_final: false });
       client.text('assistant', 'Con', 1, { interrupted: true });
       client.text('user', 'yes', 2);

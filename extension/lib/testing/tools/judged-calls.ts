@@ -12,8 +12,9 @@ import { Tasks } from '../../tools/policy/task';
 interface Case extends Partial<Omit<JudgedCall, 'target' | 'to' | 'closing' | 'task'>> {
   /** What the user said in the turns before. */
   before?: string[];
-  /** What Earshot said last. */
+  /** What Earshot said last, and the controls that it marked for it. */
   answer?: string;
+  marked?: string[];
   /** What a page of another site said that was read. */
   read?: string;
   target?: Partial<Target>;
@@ -50,9 +51,10 @@ const control = (target: Partial<Target> | undefined): Target | null =>
 
 /** @returns what the policy decides after these words, such as `confirm: buys` */
 export function verdictOn(words: string, name: ToolName, args: Record<string, unknown>, given: Case): string {
-  const { target, to, closing = [], before = [], answer, read, ...more } = given;
+  const { target, to, closing = [], before = [], answer, marked = [], read, ...more } = given;
   const tasks = new Tasks();
   before.forEach((text, turnId) => tasks.userSaid(turnId, text, PAGE.url));
+  if (marked.length > 0) tasks.marked(8, marked);
   if (answer) tasks.answered(8, answer);
   if (read) tasks.read('mail.example', read);
   tasks.userSaid(9, words, PAGE.url);

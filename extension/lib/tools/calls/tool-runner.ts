@@ -248,6 +248,7 @@ export class ToolRunner {
       tasks.opened(turnId, url.href);
     }
     if (name === 'click' && target?.href) tasks.opened(turnId, target.href);
+    if (name === 'show_numbers') tasks.marked(turnId, (args.refs ?? []) as string[]);
   }
 
   #site(): string | null {

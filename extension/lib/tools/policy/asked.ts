@@ -1,36 +1,52 @@
-/** Whether a yes of the user is about a control: the question named it, and nothing else. */
-import { indexOfWords, numbersIn, wordsOf } from './spoken-words';
+/** Whether a yes of the user is about a control: Earshot has marked it on the page, and asked about it by its name. */
+import { wordsOf } from './spoken-words';
+
+/** What Earshot says in a turn, and the controls that it has marked for it. */
+export interface Question {
+  text: string;
+  /** As in `show_numbers`. */
+  refs: readonly string[];
+}
+
+export const NO_QUESTION: Question = { text: '', refs: [] };
+
+/** A control, as a call uses it. */
+interface Used {
+  ref: unknown;
+  /** As the page gives it. */
+  name: string;
+  /** That it shows. */
+  number: number | null;
+}
 
 const YES =
   /^(?:(?:yes|yeah|yep|yup|sure|ok|okay|right|correct|exactly|please|please do|do it|go ahead)(?: |$))+$/;
 
-/** Words of a question that are not part of a name. */
-const ASKING = new Set('did do you mean want should shall i me to click press open number'.split(' '));
-
-/** @returns the question that these words say yes to; '' if there is none */
-export function questionAgreedTo(words: string, answer: string): string {
-  if (!YES.test(wordsOf(words).join(' '))) return '';
-  // What stands before the question is not asked.
-  return /[^.!?\n]*\?\s*$/.exec(answer)?.[0].trim() ?? '';
-}
+/** The words between the beginning of a question, or of all, and a name. */
+const ASKING = ['', 'did you mean', 'or press'];
 
 /** A question has so many words of a long name at least. */
 const MIN_WORDS_OF_NAME = 4;
 
-/**
- * @param question such as "Did you mean Proceed to checkout?"
- * @param name of the control, as the page gives it
- * @param number that the control shows
- */
-export function isAskedAbout(question: string, name: string, number: number | null): boolean {
-  const asked = wordsOf(question);
-  const named = wordsOf(name);
-  for (let at = 0; at < asked.length; at++) {
-    const rest = asked.slice(at);
-    if (rest.length === 1 && number !== null && numbersIn(rest).has(number)) return true;
-    const isEnough = rest.length === named.length || rest.length >= MIN_WORDS_OF_NAME;
-    if (isEnough && indexOfWords(named, rest) === 0) return true;
-    if (!ASKING.has(asked[at]!)) return false;
+/** @returns whether these words only say yes */
+export const isYes = (words: string): boolean => YES.test(wordsOf(words).join(' '));
+
+/** @param question such as `Did you mean "Sign in"?`, to which the user has said yes */
+export function isAskedAbout({ text, refs }: Question, { ref, name, number }: Used): boolean {
+  if (!text.trimEnd().endsWith('?')) return false;
+  const asked = wordsOf(text);
+  if (number !== null && asked.join(' ') === `number ${number}`) return true;
+  return refs.length === 1 && refs[0] === ref && endsWithName(asked, wordsOf(name));
+}
+
+/** By letters: the question has the name as it is written, or the first words of a long one. */
+function endsWithName(asked: readonly string[], name: readonly string[]): boolean {
+  for (let length = name.length; length > 0; length--) {
+    if (length < name.length && length < MIN_WORDS_OF_NAME) return false;
+    const before = asked.slice(0, -length).join(' ');
+    const isNamed = asked.slice(-length).join(' ') === name.slice(0, length).join(' ');
+    if (isNamed && ASKING.some((words) => (words === '' ? before === '' : before.endsWith(words))))
+      return true;
   }
   return false;
 }

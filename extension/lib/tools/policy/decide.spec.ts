@@ -42,34 +42,28 @@ describeVerdicts({
     ['go to the next page', {}, { target: { name: 'Go', submits: true } }, 'confirm: submits'],
     ['read this page', {}, { target: { name: 'Report', downloads: true } }, 'confirm: downloads'],
     ['', {}, { target: { name: 'Continue', submits: true } }, 'confirm: submits'],
-    // A yes to a question that named it.
+    // A yes to a question that named it, and marked it.
     ...asked('Continue?', 'allow', 'yes', 'yeah sure', 'okay, do it'),
     ...asked('Nothing on this page is called that. Did you mean "Continue"?', 'allow', 'yes please'),
-    ...asked('Press Continue?', 'allow', 'yes'),
+    ...asked('To cancel what you have set, say: cancel all timers. Or press "Continue"?', 'allow', 'yes'),
     ...asked('Number 4?', 'allow', 'yes'),
     ...asked('Continue?', 'confirm: submits', 'no', 'yes but not now', 'what does it do', 'go', ''),
     ...asked('Number 5?', 'confirm: submits', 'yes'),
     ...asked('Did you mean "Continue shopping"?', 'confirm: submits', 'yes'),
     ...asked('Continue is a button. Do you want to hear more?', 'confirm: submits', 'yes'),
     ...asked('Continue.', 'confirm: submits', 'yes'),
-    ...asked('Should I continue reading?', 'confirm: submits', 'yes'),
-    [
-      'yes',
-      {},
-      { answer: 'Continue?', target: { name: 'Continue to the form', submits: true } },
-      'confirm: submits',
-    ],
-    [
-      'yes',
-      {},
-      {
-        answer: 'Subscribe to our weekly letter?',
-        target: { name: 'Subscribe to our weekly letter about gardens', submits: true },
-      },
-      'allow',
-    ],
-    ['yes', {}, { answer: 'Buy now?', target: { name: 'Buy now', submits: true } }, 'confirm: buys'],
-    ['yes', {}, { answer: 'Delete all?', target: { name: 'Delete all' } }, 'confirm: deletes'],
+    ...asked('Should I continue?', 'confirm: submits', 'yes'),
+    ...asked('The article ends. Continue?', 'confirm: submits', 'yes'),
+    ...asked('Do you want me to?', 'confirm: submits', 'yes'),
+    ...yesTo('Continue?', ['e1'], 'Continue', 'confirm: submits'),
+    ...yesTo('Continue?', ['e2', 'e3'], 'Continue', 'confirm: submits'),
+    ...yesTo('Continue?', [], 'Continue', 'confirm: submits'),
+    ...yesTo('Continue?', ['e2'], 'Continue to the form', 'confirm: submits'),
+    ...yesTo('Did you mean "README.md"?', ['e2'], 'README.md', 'allow'),
+    ...yesTo('Did you mean "README.md"?', ['e2'], 'md', 'confirm: submits'),
+    ...yesTo('Subscribe to our weekly letter?', ['e2'], 'Subscribe to our weekly letter on gardens', 'allow'),
+    ...yesTo('Buy now?', ['e2'], 'Buy now', 'confirm: buys'),
+    ...yesTo('Delete all?', ['e2'], 'Delete all', 'confirm: deletes'),
     // A negation is no yes.
     ["read it but don't sign in", {}, { target: { name: 'Sign in', submits: true } }, 'confirm: logs_in'],
     ['do not click continue', {}, { target: { name: 'Continue', submits: true } }, 'confirm: submits'],
@@ -388,12 +382,18 @@ describeVerdicts({
   undo: [['what is here', {}, {}, 'allow']],
 });
 
-/** Verdicts on a click on the button "Continue", which shows 4, after a question and these replies. */
+/** Verdicts on a click on the marked button "Continue", which shows 4, after a question and these replies. */
 function asked(answer: string, verdict: Row[3], ...replies: string[]): Row[] {
+  const target = { name: 'Continue', submits: true };
   return replies.map((reply) => [
     reply,
-    {},
-    { answer, number: 4, target: { name: 'Continue', submits: true } },
+    { ref: 'e2' },
+    { answer, marked: ['e2'], number: 4, target },
     verdict,
   ]);
+}
+
+/** The verdict on a click on e2 after a question, for which these controls were marked, and a yes. */
+function yesTo(answer: string, marked: string[], name: string, verdict: Row[3]): Row[] {
+  return [['yes', { ref: 'e2' }, { answer, marked, target: { name, submits: true } }, verdict]];
 }

@@ -78,9 +78,10 @@ export const isSearch = ({ target }: JudgedCall): boolean =>
   target?.role === 'searchbox' ||
   speaksOf('SEARCHES', wordsOf(`${target?.name ?? ''} ${target?.form ?? ''}`));
 
-export const isTargetNamed = ({ task, target, number }: JudgedCall): boolean =>
+export const isTargetNamed = ({ task, target, number, arguments: { ref } }: JudgedCall): boolean =>
   target !== null &&
-  (isNamed(task.words, target.name, number) || isAskedAbout(task.agreedTo, target.name, number));
+  (isNamed(task.words, target.name, number) ||
+    isAskedAbout(task.agreedTo, { ref, name: target.name, number }));
 
 const ENTER_WORDS = ['enter', 'return', 'submit'];
 /** In other places than a search they mean something else: "go on", "look at this". */

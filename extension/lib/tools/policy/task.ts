@@ -1,6 +1,6 @@
 import { placesNamedIn } from '#sites';
 import { hostOf } from './addresses';
-import { questionAgreedTo } from './asked';
+import { isYes, NO_QUESTION, type Question } from './asked';
 import { KnownWords } from './known-words';
 
 /** What the user asked for in one turn, and where. Only the user's words and tab make it, never a page or a tool. */
@@ -8,8 +8,8 @@ export interface Task {
   turnId: number;
   /** Of the turn; empty if the user said nothing. */
   words: string;
-  /** What Earshot has asked, if the words are only a yes to it; else empty. */
-  agreedTo: string;
+  /** What Earshot has asked, if the words are only a yes to it. */
+  agreedTo: Question;
   /** The user's words of this turn and of the turns before it, the newest last. */
   said: readonly string[];
   /** The site of the tab that was active when the words came, and the sites that the user named or opened. */
@@ -27,7 +27,7 @@ const CONVERSATION = 'the conversation';
 
 interface Turn {
   words: string;
-  agreedTo: string;
+  agreedTo: Question;
   hosts: Set<string>;
   toldChars: number;
 }
@@ -36,8 +36,8 @@ interface Turn {
 export class Tasks {
   readonly #turns = new Map<number, Turn>();
   readonly #known = new KnownWords();
-  /** What Earshot says, or said last, also where the user has cut it off. */
-  #answer = { turnId: 0, text: '' };
+  /** What Earshot has said last, also where the user has cut it off, and marked for it. */
+  #question = { turnId: 0, ...NO_QUESTION };
 
   /**
    * The user has begun to speak.
@@ -54,29 +54,36 @@ export class Tasks {
     this.begin(turnId, activeUrl);
     const turn = this.#turn(turnId, activeUrl);
     turn.words = text;
-    turn.agreedTo = questionAgreedTo(text, this.#answer.text);
+    turn.agreedTo = isYes(text) ? this.#question : NO_QUESTION;
+    if (text !== '') this.#closeQuestion();
     for (const address of placesNamedIn(text)) {
       const host = hostOf(address);
       if (host !== null) turn.hosts.add(host);
     }
   }
 
-  /** The user may have said this, and is asked: it is no yes to anything. */
+  /** Words that may have been misheard. They agree to nothing. */
   userMayHaveSaid(turnId: number, text: string, activeUrl: string): void {
     this.begin(turnId, activeUrl);
     this.#known.add(CONVERSATION, text);
+    this.#closeQuestion();
   }
 
   /** Earshot says this, cumulative within the turn. */
   answering(turnId: number, text: string): void {
-    const { turnId: last, text: whole } = this.#answer;
-    if (turnId !== last || text.length > whole.length) this.#answer = { turnId, text };
+    const question = this.#questionOf(turnId);
+    if (text.length > question.text.length) this.#question = { ...question, text };
   }
 
   /** Earshot said this. */
   answered(turnId: number, text: string): void {
     this.answering(turnId, text);
     this.#known.add(CONVERSATION, text);
+  }
+
+  /** Earshot has marked these controls for a question. */
+  marked(turnId: number, refs: readonly string[]): void {
+    this.#question = { ...this.#questionOf(turnId), refs };
   }
 
   /** A page of that site was read. */
@@ -107,15 +114,29 @@ export class Tasks {
   /** A new session begins: turn ids start over. */
   reset(): void {
     this.#turns.clear();
-    this.#answer = { turnId: 0, text: '' };
+    this.#closeQuestion();
     this.#known.clear();
+  }
+
+  #questionOf(turnId: number): { turnId: number } & Question {
+    return this.#question.turnId === turnId ? this.#question : { turnId, ...NO_QUESTION };
+  }
+
+  /** A question is answered once. */
+  #closeQuestion(): void {
+    this.#question = { turnId: 0, ...NO_QUESTION };
   }
 
   #turn(turnId: number, activeUrl: string): Turn {
     const known = this.#turns.get(turnId);
     if (known) return known;
     const host = hostOf(activeUrl);
-    const turn: Turn = { words: '', agreedTo: '', hosts: new Set(host === null ? [] : [host]), toldChars: 0 };
+    const turn: Turn = {
+      words: '',
+      agreedTo: NO_QUESTION,
+      hosts: new Set(host === null ? [] : [host]),
+      toldChars: 0,
+    };
     this.#turns.set(turnId, turn);
     if (this.#turns.size > MAX_TURNS) this.#turns.delete(this.#turns.keys().next().value!);
     return turn;
