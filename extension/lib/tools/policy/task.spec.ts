@@ -30,7 +30,7 @@ describe(Tasks.name, () => {
     const tasks = asked();
     close(tasks);
     tasks.userSaid(3, 'okay', URL);
-    expect(agreedIn(tasks, 3)).toEqual({ text: '', refs: [] });
+    expect(agreedIn(tasks, 3)).toMatchObject({ text: expect.not.stringContaining('Redeem'), refs: [] });
   });
 
   it('keeps a question open when words were taken back', () => {
