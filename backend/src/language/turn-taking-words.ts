@@ -16,7 +16,7 @@ export interface TurnTakingWords {
   wakeCommands: ReadonlySet<string>;
   /** Words around it that ask for nothing else. */
   wakeCourtesies: ReadonlySet<string>;
-  /** Matches the name of what ends, sends or loses something at once, in lower case. */
+  /** Matches the name of what orders, ends, sends or loses something at once, in lower case. */
   endsSomething: RegExp;
   /** Words that cannot end a finished sentence: "and", "the". */
   openEndings: ReadonlySet<string>;

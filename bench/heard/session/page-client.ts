@@ -32,6 +32,8 @@ export class PageClient {
 
   /** The numbers that the page may show. */
   readonly #labels: ReadonlySet<number>;
+  /** Those that it shows. */
+  #shown: ReadonlySet<number> = new Set();
 
   /** @param teens whether numbers are shown that sound alike, which the extension leaves out */
   constructor({ page, teens }: Pick<Saying, 'page' | 'teens'>, roles: ReadonlyMap<string, string>) {
@@ -46,12 +48,13 @@ export class PageClient {
       page_snapshot: { ok: true, snapshot, more: 0 },
       click: ({ ref }) =>
         this.#names(ref) ? { ok: true, changed: 'it worked' } : { ok: false, error: 'There is no number.' },
-      show_numbers: ({ refs }) => ({
-        ok: true,
-        numbers: Array.isArray(refs)
+      show_numbers: ({ refs }) => {
+        const numbers = Array.isArray(refs)
           ? (refs as string[]).map((ref) => ({ number: Number(ref.slice(1)), ref }))
-          : [...this.#labels].map((number) => ({ number, ref: `e${number}` })),
-      }),
+          : [...this.#labels].map((number) => ({ number, ref: `e${number}` }));
+        this.#shown = new Set(numbers.map(({ number }) => number));
+        return { ok: true, numbers };
+      },
     }).tools;
   }
 
@@ -118,6 +121,6 @@ export class PageClient {
   #names(ref: unknown): boolean {
     const [, kind, digits] = (typeof ref === 'string' && /^([en])(\d+)$/.exec(ref)) || [];
     const number = Number(digits);
-    return kind === 'n' ? this.#labels.has(number) : number >= 1 && number <= this.#page.names.length;
+    return kind === 'n' ? this.#shown.has(number) : number >= 1 && number <= this.#page.names.length;
   }
 }

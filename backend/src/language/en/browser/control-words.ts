@@ -130,11 +130,11 @@ export const ASKED_BY_BROWSER =
   /^(?:buy|purchase|pay|donate|checkout|check out|bid|rent|erase|destroy|wipe|deactivate|uninstall|unsubscribe|send|publish|transfer|tweet|(?:place|submit) (?:the |your |my )?order|(?:order|book) now|close (?:the |your |my )?account|empty (?:the )?(?:trash|bin)|(?:delete|remove|discard)(?! (?:the |this |all )?(?:filter|tag|highlight|formatting|sort|search)))(?: |$)/;
 
 /**
- * Names that say that something ends, is sent or is lost at once: the user is asked before one of them is pressed that a
+ * Names that say that something is ordered, ends, is sent or is lost at once: the user is asked before one of them is pressed that a
  * recogniser alone has heard. The browser asks about some of them, too, but not about a link with a longer name.
  */
 export const ENDS_SOMETHING =
-  /^(?:reset|clear|empty|trash|terminate|confirm|place (?:the |your |my )?order|order now|submit|withdraw|post|share|cancel|block|report|unfollow|sign out|log ?out|sign off|(?:close|leave|end|quit) (?:(?:the |your |my )?account|meeting|call|chat))(?: |$)/;
+  /^(?:subscribe|reset|clear|empty|trash|terminate|confirm|place (?:the |your |my )?order|order now|submit|withdraw|post|share|cancel|block|report|unfollow|sign out|log ?out|sign off|(?:close|leave|end|quit) (?:(?:the |your |my )?account|meeting|call|chat))(?: |$)/;
 
 /** Names of what cannot be undone, or costs money: such a control is never used for a name that only resembles its own. */
 export const GRAVE =
