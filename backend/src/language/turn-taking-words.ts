@@ -18,6 +18,8 @@ export interface TurnTakingWords {
   wakeCourtesies: ReadonlySet<string>;
   /** Matches the name of what orders, ends, sends or loses something at once, in lower case. */
   endsSomething: RegExp;
+  /** Matches a command that can only mean something on the page: "click save". */
+  usesControl: RegExp;
   /** Words that cannot end a finished sentence: "and", "the". */
   openEndings: ReadonlySet<string>;
   /** Open endings that a question may end with: "what is it for". */

@@ -36,6 +36,8 @@ export const ENGLISH_TURN_TAKING_WORDS: TurnTakingWords = {
 
   endsSomething: ENDS_SOMETHING,
 
+  usesControl: /^(?:please )?(?:click|press|tap|select|check|uncheck|tick|untick) /i,
+
   openEndings: new Set([
     ...words(
       'and or but because so if when while although though unless until than as like that which who whose',

@@ -34,6 +34,23 @@ describe(heardWords.name, () => {
     expect(heard(text, command)).toEqual({ text, certainty: 'ordinary' });
   });
 
+  it.each([
+    ['click the top', checkout(0.2), true],
+    ['please select the top', checkout(0.2), true],
+    ['click proceed to checkout', checkout(0.2), false],
+    ['open the top', checkout(0.2), false],
+    ['click the top', undefined, false],
+  ])(
+    'are disputed where "%s" uses the page otherwise than a command that is unlikely: %j',
+    (text, command, isDisputed) => {
+      expect(heard(text, command)).toEqual({
+        text,
+        certainty: 'ordinary',
+        ...(isDisputed && { isDisputed }),
+      });
+    },
+  );
+
   it('are those of a command without a name that is sure', () => {
     expect(heard('scroll town', scroll(0.95))).toEqual({ text: 'scroll down', certainty: 'sure' });
   });

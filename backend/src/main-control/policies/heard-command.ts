@@ -34,6 +34,8 @@ export interface HeardWords {
   certainty: Certainty;
   /** A longer command begins so. */
   mayGoOn?: boolean | undefined;
+  /** They use something on the page, of which the recogniser has heard another name, or none: it is asked. */
+  isDisputed?: true;
 }
 
 const NUMBER = /^\d+$/;
@@ -47,7 +49,7 @@ export function heardWords(
   text: string,
   command: HeardCommand | undefined,
   options: HeardCommandOptions,
-  { endsSomething }: Pick<TurnTakingWords, 'endsSomething'>,
+  { endsSomething, usesControl }: Pick<TurnTakingWords, 'endsSomething' | 'usesControl'>,
 ): HeardWords {
   const ordinary: HeardWords = { text, certainty: 'ordinary' };
   if (!command || !options.enabled) return ordinary;
@@ -57,7 +59,8 @@ export function heardWords(
   const isAsked = isRisky && !isSame;
   if (isSure(command, options) && !isAsked)
     return { text: command.text, certainty: 'sure', ...(mayGoOn && { mayGoOn }) };
-  if (command.confidence < options.lessSure) return ordinary;
+  if (command.confidence < options.lessSure)
+    return !isSame && usesControl.test(text) ? { ...ordinary, isDisputed: true } : ordinary;
   // Without a name, or with a name alone, it may be any sentence; and where the ordinary words say the same, they are enough.
   const hasVerb = !command.target.includes(command.text);
   if (!hasVerb || isSame) return ordinary;

@@ -66,6 +66,17 @@ describe('a command about the page', () => {
     expect(asked(scenario).at(-1)).toEqual([ORDINARY, false]);
   });
 
+  it('that is unlikely makes other words about the page doubtful, and their turn ends as usual', () => {
+    const said = 'click the top';
+    const scenario = new Scenario().starts().advance(800).event({ type: 'speech_offset', agoMs: 64 });
+    scenario
+      .event({ type: 'speech_end', agoMs: 128 })
+      .event({ type: 'stt_final', text: said, command: checkout(0.3) });
+    scenario.advance(1_000);
+    expect(asked(scenario).at(-1)).toEqual([said, true]);
+    expect(scenario.texts('user').at(-1)).toMatchObject({ text: said, uncertain: true });
+  });
+
   it('drops the answer that was begun to other words', () => {
     const scenario = new Scenario().starts().advance(400).event({ type: 'stt_partial', text: ORDINARY });
     scenario.advance(400).event({ type: 'speech_offset', agoMs: 64 });

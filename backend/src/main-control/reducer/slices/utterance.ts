@@ -108,7 +108,7 @@ export class UtteranceSlice extends Slice<Utterance | null> {
     const speechEndedAt = this.current.speechEndedAt ?? now;
     this.#change({ speechEndedAt, pendingFinals: Math.max(0, pendingFinals - 1), partial: '' });
     if (certainty !== 'ordinary') this.#change({ command: heard });
-    if (certainty === 'doubtful') this.#change({ isDoubtful: true });
+    if (certainty === 'doubtful' || heard.isDisputed) this.#change({ isDoubtful: true });
     if (text !== '') this.#change({ segments: [...segments, text], finalAt: now });
     // The sound does not delay the end of the turn.
     else if (previousEndedAt !== null) this.#change({ speechEndedAt: previousEndedAt });

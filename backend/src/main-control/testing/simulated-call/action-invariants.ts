@@ -53,8 +53,8 @@ export const ACTION_INVARIANTS: Record<string, Invariant> = {
     return {
       step({ event, after: { answer }, effects }) {
         if (event.type === 'stt_final') {
-          const { text, certainty } = heardWords(event.text, event.command, options, call.options.words);
-          heard[certainty].add(text.trim());
+          const words = heardWords(event.text, event.command, options, call.options.words);
+          heard[words.isDisputed ? 'doubtful' : words.certainty].add(words.text.trim());
         }
         for (const effect of effects) {
           if (effect.type !== 'generate' || !effect.isDoubtful) continue;
