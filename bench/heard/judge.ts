@@ -42,7 +42,7 @@ function refsOf({ page, target }: Saying): Set<string> {
 
 /** A search that ordinary speech asks for is meant, however well its words are heard. */
 const bothSearch = (...all: (readonly string[])[]): boolean =>
-  all.every((acts) => acts.length === 1 && acts[0]!.startsWith('search_web '));
+  all.every((acts) => acts.length === 1 && /^(?:search_web|find_in_page) /.test(acts[0]!));
 
 const refOf = (act: string): string => act.split(' ').at(-1)!;
 

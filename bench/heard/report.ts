@@ -16,9 +16,6 @@ const FALSE_GOAL = 1;
 /** A page has many names from this number on. */
 const MANY_NAMES = 100;
 
-/** Wrong is an act, or a question, about something else than was meant. */
-const WRONG: readonly Verdict[] = ['wrong', 'asked wrong'];
-
 type Fits = (recording: Recording) => boolean;
 
 const isCommand: Fits = ({ target, kind }) => target !== null && kind !== 'wrong page';
@@ -46,7 +43,7 @@ export function printCommands(title: string, all: readonly Heard[]): void {
   const rows = Object.entries(GROUPS).flatMap(([group, fits], i) =>
     (['clean', '15 dB'] as const).map((noise) => {
       const own = all.filter(({ recording }) => recording.noise === noise && fits(recording));
-      const wrong = share(own, WRONG);
+      const wrong = share(own, ['wrong']);
       const right = share(own, ['right', 'asked']);
       return {
         cells: [
@@ -55,15 +52,16 @@ export function printCommands(title: string, all: readonly Heard[]): void {
           percent(right),
           percent(share(own, ['asked'])),
           percent(wrong),
+          percent(share(own, ['asked wrong'])),
         ],
-        goal: i === 0 ? `right >= ${RIGHT_GOAL} %, wrong <= ${WRONG_GOALS[noise]} %` : '',
+        goal: i === 0 ? `right >= ${RIGHT_GOAL} %, did other <= ${WRONG_GOALS[noise]} %` : '',
         met: i > 0 || (right >= RIGHT_GOAL && wrong <= WRONG_GOALS[noise]),
       };
     }),
   );
   console.log(`\n### ${title}\n`);
   console.log(
-    '| commands | said | right, or asked | asked | wrong | goal | met |\n|---|---|---|---|---|---|---|',
+    '| commands | said | right, or asked | asked | did other | asked about other | goal | met |\n|---|---|---|---|---|---|---|---|',
   );
   for (const { cells, goal, met } of rows)
     console.log(`| ${cells.join(' | ')} | ${goal} | ${goal && (met ? 'yes' : '**no**')} |`);
