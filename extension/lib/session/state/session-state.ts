@@ -86,9 +86,9 @@ export interface SessionState extends CopilotState {
   /** The newest attempt that was planned because the backend said that it restarts; null if it has not since the last session. */
   restartSaidAt: number | null;
   providers: SessionData['providers'] | null;
-  /** Who may take over from them; null if there are none, or the backend does not tell. */
+  /** Who may take over from them; null if there are none, or the backend does not say. */
   fallbacks: SessionData['fallbacks'] | null;
-  /** The version of the backend of the last session; null if it does not tell it. */
+  /** The version of the backend of the last session; null if it does not say it. */
   backendVersion: string | null;
   /** The backend's configuration, if it sends it: it applies to settings that the user has not changed. */
   defaults: SessionData['settings'] | null;

@@ -178,6 +178,8 @@ export class ToolRunner {
     if ('error' in answer) return answer;
     this.#learn(answer, act, turnId);
     const { result } = answer;
+    if (result.ok && (name === 'show_numbers' || name === 'hide_numbers'))
+      this.deps.tasks.marked(turnId, (args.refs ?? []) as string[]);
     if (name !== 'copy_text' || !result.ok) return result;
     const selected = typeof result.text === 'string' ? result.text : '';
     return selected === '' ? failure('Nothing is selected. Select something first.') : this.#copied(selected);
@@ -248,7 +250,6 @@ export class ToolRunner {
       tasks.opened(turnId, url.href);
     }
     if (name === 'click' && target?.href) tasks.opened(turnId, target.href);
-    if (name === 'show_numbers') tasks.marked(turnId, (args.refs ?? []) as string[]);
   }
 
   #site(): string | null {

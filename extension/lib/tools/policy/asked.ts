@@ -45,7 +45,10 @@ function endsWithName(asked: readonly string[], name: readonly string[]): boolea
     if (length < name.length && length < MIN_WORDS_OF_NAME) return false;
     const before = asked.slice(0, -length).join(' ');
     const isNamed = asked.slice(-length).join(' ') === name.slice(0, length).join(' ');
-    if (isNamed && ASKING.some((words) => (words === '' ? before === '' : before.endsWith(words))))
+    if (
+      isNamed &&
+      ASKING.some((words) => (words === '' ? before === '' : ` ${before}`.endsWith(` ${words}`)))
+    )
       return true;
   }
   return false;
