@@ -54,14 +54,14 @@ export function printCommands(title: string, all: readonly Heard[]): void {
           percent(wrong),
           percent(share(own, ['asked wrong'])),
         ],
-        goal: i === 0 ? `right >= ${RIGHT_GOAL} %, did other <= ${WRONG_GOALS[noise]} %` : '',
+        goal: i === 0 ? `right >= ${RIGHT_GOAL} %, did something else <= ${WRONG_GOALS[noise]} %` : '',
         met: i > 0 || (right >= RIGHT_GOAL && wrong <= WRONG_GOALS[noise]),
       };
     }),
   );
   console.log(`\n### ${title}\n`);
   console.log(
-    '| commands | said | right, or asked | asked | did other | asked about other | goal | met |\n|---|---|---|---|---|---|---|---|',
+    '| commands | said | right, or asked | asked | did something else | asked about something else | goal | met |\n|---|---|---|---|---|---|---|---|',
   );
   for (const { cells, goal, met } of rows)
     console.log(`| ${cells.join(' | ')} | ${goal} | ${goal && (met ? 'yes' : '**no**')} |`);

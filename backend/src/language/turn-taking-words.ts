@@ -4,6 +4,8 @@ export interface TurnTakingWords {
   backchannels: ReadonlySet<string>;
   /** Those of the backchannels that are a yes where a question was asked. */
   affirmations: ReadonlySet<string>;
+  /** Words around them that ask for nothing else: "yes please". */
+  affirmationCourtesies: ReadonlySet<string>;
   /** The transcript of a hum: one of the backchannels. */
   hum: string;
   /** Words and phrases of up to three words that always stop the assistant: "stop", "hold on". */
@@ -18,7 +20,7 @@ export interface TurnTakingWords {
   wakeCourtesies: ReadonlySet<string>;
   /** Matches the name of what orders, ends, sends or loses something at once, in lower case. */
   endsSomething: RegExp;
-  /** Matches a command that can only mean something on the page: "click save". */
+  /** Matches a command that usually means something on the page: "click save". */
   usesControl: RegExp;
   /** Words that cannot end a finished sentence: "and", "the". */
   openEndings: ReadonlySet<string>;

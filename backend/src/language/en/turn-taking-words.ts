@@ -15,6 +15,8 @@ export const ENGLISH_TURN_TAKING_WORDS: TurnTakingWords = {
 
   affirmations: new Set(words('okay ok right yeah yep yes sure alright')),
 
+  affirmationCourtesies: new Set(words('please do it go ahead')),
+
   hum: 'mhm',
 
   stopCommands: new Set([
@@ -36,7 +38,7 @@ export const ENGLISH_TURN_TAKING_WORDS: TurnTakingWords = {
 
   endsSomething: ENDS_SOMETHING,
 
-  usesControl: /^(?:please )?(?:click|press|tap|select|check|uncheck|tick|untick) /i,
+  usesControl: /^(?:please )?(?:click|press|tap|select|uncheck|tick|untick) /i,
 
   openEndings: new Set([
     ...words(

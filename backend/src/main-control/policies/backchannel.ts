@@ -15,9 +15,24 @@ export const BACKCHANNEL_DEFAULTS: Readonly<BackchannelOptions> = {
   maxWords: 5,
 };
 
-/** @returns whether one of its words is a yes */
-export const affirms = (text: string, { affirmations }: TurnTakingWords): boolean =>
-  wordsOf(text).some((word) => affirmations.has(word));
+/** Longer words say more than yes. */
+const MAX_YES_WORDS = 5;
+
+/** @returns the words of it that are a yes */
+export const affirmationsIn = (text: string, { affirmations }: TurnTakingWords): string[] =>
+  wordsOf(text).filter((word) => affirmations.has(word));
+
+/** @returns whether it only says yes */
+export function isYes(text: string, language: TurnTakingWords): boolean {
+  const words = wordsOf(text);
+  const { affirmations, affirmationCourtesies, backchannels } = language;
+  const known = [affirmations, affirmationCourtesies, backchannels];
+  return (
+    words.length <= MAX_YES_WORDS &&
+    words.some((word) => affirmations.has(word)) &&
+    words.every((word) => known.some((set) => set.has(word)))
+  );
+}
 
 /** @returns whether all its words are backchannels */
 export function isBackchannel(

@@ -106,12 +106,15 @@ describe(isReply.name, () => {
   it.each([
     ['yes', true, false, true],
     ['oh okay', true, false, true],
+    ['sure go ahead', true, false, true],
+    ['yes please', true, false, true],
+    ['please', true, false, false],
     ['yes', false, false, false],
     ['mhm', true, false, false],
     ['in Tokyo right now', true, false, false],
     ['yes', false, true, true],
   ])('of “%s”, over a question: %s, a heard command: %s, is %s', (words, answerAsks, isCommand, expected) => {
     const speech = { words, answerAsks, isCommand };
-    expect(isReply(speech, BACKCHANNEL_DEFAULTS, ENGLISH_TURN_TAKING_WORDS)).toBe(expected);
+    expect(isReply(speech, ENGLISH_TURN_TAKING_WORDS)).toBe(expected);
   });
 });

@@ -10,7 +10,7 @@
  *  6. this file                stops the answer, keeps holding it, or resumes it
  */
 import type { TurnTakingWords } from '../../language/turn-taking-words.js';
-import { affirms, isBackchannel, type BackchannelOptions } from './backchannel.js';
+import { isBackchannel, isYes, type BackchannelOptions } from './backchannel.js';
 import { isStopCommand, type StopCommandOptions } from './stop-command.js';
 
 export interface BargeInOptions {
@@ -101,7 +101,7 @@ export function decideBargeIn(
     return holdUntil(Math.max(noHumAt, startedAt + bargeIn.longestHoldMs), resume);
   }
 
-  const onlyListens = !isReply(speech, backchannel, words) && isBackchannel(speech.words, backchannel, words);
+  const onlyListens = !isReply(speech, words) && isBackchannel(speech.words, backchannel, words);
   if (transcribed && !onlyListens) return stop;
   if (transcribed && !audible) return resume;
 
@@ -114,10 +114,8 @@ export function decideBargeIn(
 /** Whether the words are complete by themselves: a command, or a yes to the question that the user hears. */
 export const isReply = (
   { isCommand, answerAsks, words }: Pick<SpeechOverAnswer, 'isCommand' | 'answerAsks' | 'words'>,
-  backchannel: BackchannelOptions,
   language: TurnTakingWords,
-): boolean =>
-  isCommand || (answerAsks && isBackchannel(words, backchannel, language) && affirms(words, language));
+): boolean => isCommand || (answerAsks && isYes(words, language));
 
 /** `minSpeechMs` at "interruption sensitivity" 0, 0.5 and 1, with linear interpolation between them. */
 const SPEECH_MS_BY_SENSITIVITY = { lowest: 650, middle: BARGE_IN_DEFAULTS.minSpeechMs, highest: 100 };

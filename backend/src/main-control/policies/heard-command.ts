@@ -34,7 +34,7 @@ export interface HeardWords {
   certainty: Certainty;
   /** A longer command begins so. */
   mayGoOn?: boolean | undefined;
-  /** They use something on the page, of which the recogniser has heard another name, or none: it is asked. */
+  /** They name a control, but the recogniser has heard another name, or none: the user is asked. */
   isDisputed?: true;
 }
 
@@ -59,11 +59,11 @@ export function heardWords(
   const isAsked = isRisky && !isSame;
   if (isSure(command, options) && !isAsked)
     return { text: command.text, certainty: 'sure', ...(mayGoOn && { mayGoOn }) };
-  if (command.confidence < options.lessSure)
-    return !isSame && usesControl.test(text) ? { ...ordinary, isDisputed: true } : ordinary;
+  const spoken: HeardWords = !isSame && usesControl.test(text) ? { ...ordinary, isDisputed: true } : ordinary;
+  if (command.confidence < options.lessSure) return spoken;
   // Without a name, or with a name alone, it may be any sentence; and where the ordinary words say the same, they are enough.
   const hasVerb = !command.target.includes(command.text);
-  if (!hasVerb || isSame) return ordinary;
+  if (!hasVerb || isSame) return spoken;
   return { text: command.text, certainty: 'doubtful' };
 }
 

@@ -66,7 +66,7 @@ describe('a command about the page', () => {
     expect(asked(scenario).at(-1)).toEqual([ORDINARY, false]);
   });
 
-  it('that is unlikely makes other words about the page doubtful, and their turn ends as usual', () => {
+  it('that is unlikely makes other words about the page doubtful', () => {
     const said = 'click the top';
     const scenario = new Scenario().starts().advance(800).event({ type: 'speech_offset', agoMs: 64 });
     scenario

@@ -1,5 +1,5 @@
 /** Speech over an answer holds it at the first sound, then stops or resumes it. */
-import { affirms } from '../policies/backchannel.js';
+import { affirmationsIn } from '../policies/backchannel.js';
 import { decideBargeIn, isReply, type BargeInVerdict } from '../policies/barge-in.js';
 import { continuationEndsAt, mayContinue } from '../policies/continuation.js';
 import { isEcho } from '../policies/echo.js';
@@ -71,10 +71,14 @@ export function decide(draft: Draft): BargeInVerdict | null {
   const overlap = draft.overlap.value;
   const answer = nonSpeculativeAnswer(draft);
   if (!overlap || !answer) return null;
-  const speech = { ...overlap, answerAudible: isAudible(answer), answerAsks: asksNow(draft, answer) };
+  const speech = {
+    ...overlap,
+    answerAudible: isAudible(answer),
+    answerAsks: asksNow(draft, answer, overlap.words),
+  };
   const { words } = draft.options;
   const { verdict, againAt } = decideBargeIn(speech, draft.now, draft.policies, words);
-  if (verdict === 'stop') stopForUser(draft, answer, isReply(speech, draft.policies.backchannel, words));
+  if (verdict === 'stop') stopForUser(draft, answer, isReply(speech, words));
   if (verdict === 'resume') resume(draft, answer);
   if (verdict === 'hold') hold(draft, answer);
   if (againAt !== null) draft.setTimer('barge_in', againAt);
@@ -82,12 +86,15 @@ export function decide(draft: Draft): BargeInVerdict | null {
 }
 
 /** Whether a yes would be the reply to what the user hears. What is read aloud asks nothing. */
-function asksNow(draft: Draft, answer: Answer): boolean {
+function asksNow(draft: Draft, answer: Answer, said: string): boolean {
   if (answer.generation !== 'done' || answer.sentences.length > 0 || !isAudible(answer)) return false;
   const heard = heardText(answer, heardMs(draft, answer), draft.policies.heardText);
   const question = heardQuestion(answer.text, heard);
+  if (question === '') return false;
   // The echo of "Is that right?" is no yes.
-  return question !== '' && !affirms(question, draft.options.words);
+  const { words } = draft.options;
+  const asked = affirmationsIn(question, words);
+  return !affirmationsIn(said, words).some((word) => asked.includes(word));
 }
 
 /**
