@@ -124,7 +124,7 @@ describe(TermUpdates, () => {
     expect(warn).toHaveBeenCalledTimes(2);
   });
 
-  it('takes no answer to anything else for an answer to an update', () => {
+  it('ignores an acceptance that no update awaits', () => {
     support.refuse();
     create(true);
     sut.accepted();
