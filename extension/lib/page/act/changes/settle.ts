@@ -1,4 +1,4 @@
-import { pause } from '../pause';
+import { nextFrame, pause } from '../pause';
 import type { ChangeWatch } from './change-watch';
 
 /** No page is waited for longer. */
@@ -24,7 +24,8 @@ export async function settle(watch: ChangeWatch, patienceMs: number, deadlineMs:
     const now = performance.now();
     if (watch.leaves || now >= endMs) return;
     if (now - watch.lastChangeMs < QUIET_MS || watch.isBusy) continue;
-    if (now - start >= patienceMs) return;
+    // A page that is drawn late, on a busy computer, reacts late.
+    if (now - start >= patienceMs) return nextFrame();
     // Comparing takes milliseconds: once for each change is enough.
     if (comparedAtMs === watch.lastChangeMs) continue;
     comparedAtMs = watch.lastChangeMs;

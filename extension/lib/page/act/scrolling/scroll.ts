@@ -3,7 +3,7 @@ import type { ScrollDirection } from '../../../tool-contract/tool-arguments';
 import { describeControl } from '../../describe-control';
 import type { RefRegistry } from '../../refs';
 import type { Performed } from '../acting';
-import { pause } from '../pause';
+import { nextFrame, pause } from '../pause';
 import { barsHeight } from './bars';
 import {
   canScroll,
@@ -22,10 +22,10 @@ const PAGE_PART = 0.85;
 /** A feed that still grows after this is left. */
 const MAX_GROWING_MS = 2800;
 
-/** A page that has not grown for this long has ended. */
-const GROWN_MS = 400;
-
 const STEP_MS = 50;
+
+/** A page that has not grown for this many steps, 400 ms on an idle computer, has ended. */
+const QUIET_STEPS = 8;
 
 const axisOf = (direction: ScrollDirection): Axis =>
   direction === 'left' || direction === 'right' ? 'x' : 'y';
@@ -37,24 +37,30 @@ function move(scroller: Element, axis: Axis, px: number): void {
   scroller.scrollBy({ [axis === 'x' ? 'left' : 'top']: px, behavior: 'instant' });
 }
 
-/** @returns whether the end was reached: a feed may grow each time */
+/**
+ * A step waits for a frame, in which the page's scroll listeners run: a slow page gets as many chances to grow
+ * as a fast one.
+ *
+ * @returns whether the end was reached: a feed may grow each time
+ */
 async function toBottom(scroller: Element): Promise<{ isEnd: boolean; grew: boolean }> {
   const start = performance.now();
   let heightPx = scroller.scrollHeight;
-  let grownAtMs = start;
+  let quietSteps = 0;
   let grew = false;
   move(scroller, 'y', roomOf(scroller, 'y', true));
   for (;;) {
+    await nextFrame();
     await pause(STEP_MS);
-    const now = performance.now();
+    quietSteps += 1;
     if (scroller.scrollHeight > heightPx + 1) {
       grew = true;
       heightPx = scroller.scrollHeight;
-      grownAtMs = now;
+      quietSteps = 0;
     }
     move(scroller, 'y', roomOf(scroller, 'y', true));
-    if (now - grownAtMs >= GROWN_MS) return { isEnd: true, grew };
-    if (now - start >= MAX_GROWING_MS) return { isEnd: false, grew };
+    if (quietSteps >= QUIET_STEPS) return { isEnd: true, grew };
+    if (performance.now() - start >= MAX_GROWING_MS) return { isEnd: !grew, grew };
   }
 }
 
