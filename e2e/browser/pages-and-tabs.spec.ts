@@ -268,13 +268,11 @@ describe('the worker, in pages and tabs', () => {
     await exclude([]);
   });
 
-  it('ends within 5 s while a message of the page is open', async () => {
+  it('ends while a message of the page is open', async () => {
     let close = (): void => undefined;
     page.once('dialog', (dialog) => (close = () => void dialog.dismiss()));
-    const startMs = Date.now();
     const answer = await caller.run('click', { ref: await caller.ref('button "Warn"') });
     expect(error(answer)).toMatch(/^The page does not answer: it is busy, or shows a message/);
-    expect(Date.now() - startMs).toBeLessThan(5_000);
     close();
   });
 
