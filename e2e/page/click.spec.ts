@@ -80,6 +80,19 @@ describe('click', () => {
       'alert "Wrong password"',
     ],
     [
+      'what a slow page draws in the second frame',
+      `<button onclick="requestAnimationFrame(() => requestAnimationFrame(() => { a.textContent = 'Saved' }))">Save</button>
+      <div id=a role=alert></div><script>
+        const drawSlowly = () => {
+          const end = performance.now() + 450;
+          while (performance.now() < end);
+          requestAnimationFrame(drawSlowly);
+        };
+        drawSlowly();
+      </script>`,
+      'alert "Saved"',
+    ],
+    [
       'a state',
       `<button aria-expanded=false onclick="this.ariaExpanded = true">Save</button>`,
       'button "Save" expanded',
