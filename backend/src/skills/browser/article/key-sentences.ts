@@ -2,7 +2,7 @@
  * A summary without a language model: the sentences of an article whose words are the most frequent in it. Words of the
  * title count more, and so do the first sentences of a text and of its paragraphs, because writers put the matter there.
  */
-import { paragraphsOf } from '../../reading/sentences.js';
+import { paragraphsOf } from '../../../language/en/sentences.js';
 import { FUNCTION_WORDS } from '../../../language/en/browser/control-words.js';
 
 export interface SummaryOptions {

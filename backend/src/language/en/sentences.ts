@@ -1,5 +1,5 @@
 /** The sentences and paragraphs of a text, found from an offset in it. All offsets are UTF-16 code units. */
-import { ENGLISH_ABBREVIATIONS, ENGLISH_FINAL_ABBREVIATIONS } from '../../language/en/abbreviations.js';
+import { ENGLISH_ABBREVIATIONS, ENGLISH_FINAL_ABBREVIATIONS } from './abbreviations.js';
 
 export interface Sentence {
   from: number;
