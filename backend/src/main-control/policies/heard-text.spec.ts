@@ -108,6 +108,7 @@ describe(policy.heardQuestion.name, () => {
     ['Nothing is called so. Did you mean "Sign in"?', 'Nothing is', ''],
     ['Nothing is called so. Did you mean "Sign in"?', 'Nothing is called so.', ''],
     ['Nothing is called so. Did you mean "Sign in"?', 'Nothing is called so. Did', 'Did you mean "Sign in"?'],
+    ['It is done. Shall I call Dr. Smith?', 'It is done. Shall', 'Shall I call Dr. Smith?'],
     ['It is done. Open "README.md?"', 'It is done. Open', 'Open "README.md?"'],
     ['Why? Because it rains.', 'Why? Because it', ''],
     ['', '', ''],

@@ -1,5 +1,6 @@
 /** Which words of an answer has the user heard? */
 import type { SpeechMark } from '#protocol';
+import { sentenceBefore } from '../../language/en/sentences.js';
 import type { WordTiming } from '../../tts/tts.port.js';
 
 /** A clause of the answer that was sent to TTS, and its audio. */
@@ -46,13 +47,11 @@ export const HEARD_TEXT_DEFAULTS: Readonly<HeardTextOptions> = {
 export const unheardText = (text: string, heard: string, { maxUnheardChars }: HeardTextOptions): string =>
   text.slice(heard.length).trim().slice(0, maxUnheardChars);
 
-const SENTENCE_END = /[.!?]["”’)]*\s+|\n\s*/g;
-
 /** @returns the question that an answer ends with, if the user has heard a part of it; else '' */
 export function heardQuestion(text: string, heard: string): string {
   const whole = text.trimEnd();
   if (!/\?["”’)]*$/.test(whole)) return '';
-  const start = [...whole.matchAll(SENTENCE_END)].reduce((_, { 0: end, index }) => index + end.length, 0);
+  const start = sentenceBefore(whole, whole.length)?.from ?? 0;
   return heard.length > start ? whole.slice(start) : '';
 }
 

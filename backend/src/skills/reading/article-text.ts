@@ -1,5 +1,5 @@
-import { records, type ToolAnswer, type ToolCaller } from '../../tools/tools.port.js';
 import { MAX_PARAGRAPH_CHARS } from '../../language/en/sentences.js';
+import { records, type ToolAnswer, type ToolCaller } from '../../tools/tools.port.js';
 
 /** About 18 hours of speech. */
 const MAX_CHARS = 1_000_000;

@@ -1,9 +1,9 @@
 import { quoted } from '../../common/text/quoted.js';
+import { paragraphAfter, paragraphBefore, sentenceAt, sentenceBefore } from '../../language/en/sentences.js';
 import type { ToolCaller } from '../../tools/tools.port.js';
 import type { ActionAnswer, ActionResult, Move, Reading, ReadSentence } from '../answerer.port.js';
 import { notDone } from '../action-outcome.js';
 import { ArticleText } from './article-text.js';
-import { paragraphAfter, paragraphBefore, sentenceAt, sentenceBefore } from '../../language/en/sentences.js';
 
 /**
  * A turn ends with the first paragraph after so many characters, or at the latest after the second number, and the reading

@@ -52,10 +52,8 @@ export function receiversOf({
 /** @returns their names, each once: those that get words in any case first. */
 export function receiverNames({ backend, answers, speech, names }: Receivers): string[] {
   const vendors = [...answers, ...speech, ...names];
-  const [fallbacks, others] = [true, false].map((wanted) =>
-    vendors.filter(({ isFallback }) => isFallback === wanted).map(({ name }) => name),
-  );
-  return [...new Set([...(backend === null ? [] : [backend]), ...others!, ...fallbacks!])];
+  const inOrder = vendors.toSorted((a, b) => Number(a.isFallback) - Number(b.isFallback));
+  return [...new Set([...(backend === null ? [] : [backend]), ...inOrder.map(({ name }) => name)])];
 }
 
 /** @returns the vendors of one stage, each once. */
