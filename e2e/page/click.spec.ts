@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { act, click, log, outcome } from '../harness/pages/acting.ts';
 import type { OpenPage } from '../harness/pages/page-world.ts';
+import { drawnSlowly, inFrame } from '../harness/pages/slow-page.ts';
 import { testPages } from '../harness/pages/test-pages.ts';
 
 let page: OpenPage;
@@ -81,15 +82,7 @@ describe('click', () => {
     ],
     [
       'what a slow page draws in the second frame',
-      `<button onclick="requestAnimationFrame(() => requestAnimationFrame(() => { a.textContent = 'Saved' }))">Save</button>
-      <div id=a role=alert></div><script>
-        const drawSlowly = () => {
-          const end = performance.now() + 450;
-          while (performance.now() < end);
-          requestAnimationFrame(drawSlowly);
-        };
-        drawSlowly();
-      </script>`,
+      `<button onclick="${inFrame(2, "a.textContent = 'Saved'")}">Save</button><div id=a role=alert></div>${drawnSlowly(450)}`,
       'alert "Saved"',
     ],
     [

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { PageActed } from '../../extension/lib/page/page-calls.ts';
 import { act, log, outcome, propertyOfX } from '../harness/pages/acting.ts';
 import type { OpenPage } from '../harness/pages/page-world.ts';
+import { drawnSlowly, inFrame } from '../harness/pages/slow-page.ts';
 import { testPages } from '../harness/pages/test-pages.ts';
 
 let page: OpenPage;
@@ -56,16 +57,10 @@ describe('scroll', () => {
   });
 
   it('gives a feed that is drawn slowly as many frames to grow', async () => {
+    const grow = inFrame(3, "x.style.height = parseInt(x.style.height) + 1000 + 'px'");
     await open(`<div id=x style="height:2000px"></div><script>
-      const drawSlowly = () => {
-        const end = performance.now() + 200;
-        while (performance.now() < end);
-        requestAnimationFrame(drawSlowly);
-      };
-      drawSlowly();
-      const grow = () => { x.style.height = parseInt(x.style.height) + 1000 + 'px'; };
-      addEventListener('scroll', () => requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(grow))));
-    </script>`);
+      addEventListener('scroll', () => { ${grow} });
+    </script>${drawnSlowly(200)}`);
     expect(await outcome(page, 'scroll', { direction: 'bottom', pages: 1 })).toMatch(/keeps growing/);
   });
 
@@ -75,6 +70,14 @@ describe('scroll', () => {
     </script>`);
     expect(await outcome(page, 'scroll', { direction: 'down', pages: 0.2 })).toMatch(/wheel/);
     expect(await log(page)).toEqual([1]);
+  });
+
+  it('sees a slow page that moves in the second frame after the wheel', async () => {
+    const moves = inFrame(2, "x.textContent = 'Moved'");
+    await open(`<style>body{overflow:hidden}</style><div id=x style="height:90vh">Map</div><script>
+      x.addEventListener('wheel', () => { ${moves} });
+    </script>${drawnSlowly(400)}`);
+    expect(await outcome(page, 'scroll', { direction: 'down', pages: 0.2 })).toMatch(/wheel/);
   });
 
   it('says which frame scrolls instead', async () => {

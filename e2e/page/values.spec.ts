@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { PageActed } from '../../extension/lib/page/page-calls.ts';
 import { act, log, outcome, propertyOfX } from '../harness/pages/acting.ts';
 import type { OpenPage } from '../harness/pages/page-world.ts';
+import { drawnSlowly, inFrame } from '../harness/pages/slow-page.ts';
 import { testPages } from '../harness/pages/test-pages.ts';
 
 let page: OpenPage;
@@ -80,6 +81,15 @@ describe('set_checked', () => {
     expect(await outcome(page, 'set_checked', { ref, checked: false })).toBe('switch "Wi-Fi" unchecked');
   });
 
+  it('sees what a slow page draws in the second frame', async () => {
+    const draws = inFrame(2, 'this.ariaChecked = true');
+    await open(
+      `<div role=switch tabindex=0 aria-checked=false onclick="${draws}">Wi-Fi</div>${drawnSlowly(550)}`,
+    );
+    const ref = await page.ref('switch "Wi-Fi"');
+    expect(await outcome(page, 'set_checked', { ref, checked: true })).toBe('switch "Wi-Fi" checked');
+  });
+
   it('tells when the page does not let it', async () => {
     await open(
       '<label><input type=checkbox onclick="event.preventDefault()">News</label><label><input type=radio name=r checked>One</label>',
@@ -121,6 +131,22 @@ describe('select_option', () => {
     expect(await outcome(page, 'select_option', { ref, option: 'plum' })).toMatch(
       /has no option "plum"\. It has: "Apple", "Pear"/,
     );
+  });
+
+  it('scrolls a list that draws only a part of its options, two frames later on a slow page', async () => {
+    await open(`<div id=x role=listbox tabindex=0 aria-label=Row style="height:100px;overflow:auto"><div id=all style="height:1000px;position:relative"></div></div>
+      <script>
+        const draw = () => {
+          const first = Math.floor(x.scrollTop / 20);
+          all.innerHTML = Array.from({ length: Math.min(10, 50 - first) }, (_, i) =>
+            '<div role=option style="position:absolute;height:20px;top:' + (first + i) * 20 + 'px" onclick="log.push(this.textContent)">Row ' + (first + i) + '</div>').join('');
+        };
+        draw();
+        x.addEventListener('scroll', () => { ${inFrame(2, 'draw()')} });
+      </script>${drawnSlowly(150)}`);
+    const ref = await page.ref('listbox "Row"');
+    expect(await outcome(page, 'select_option', { ref, option: 'Row 22' })).toContain('"Row 22" chosen');
+    expect(await log(page)).toEqual(['Row 22']);
   });
 
   it('takes one of the suggestions of a field', async () => {

@@ -14,11 +14,17 @@ export async function nextFrame(): Promise<void> {
   cancelAnimationFrame(request);
 }
 
-/** @returns whether the condition came true within that time; it is looked at once in `stepMs` */
+/**
+ * @returns whether the condition came true within that time, or in the next frame: a slow page draws late. It is looked at once in
+ * `stepMs`
+ */
 export async function becomes(condition: () => boolean, ms: number, stepMs = 10): Promise<boolean> {
   const endMs = performance.now() + ms;
   while (!condition()) {
-    if (performance.now() >= endMs) return false;
+    if (performance.now() >= endMs) {
+      await nextFrame();
+      return condition();
+    }
     await pause(stepMs);
   }
   return true;

@@ -1,6 +1,6 @@
 import { deepElementFromPoint } from '../../dom/flat-tree';
 import type { Performed } from '../acting';
-import { pause } from '../pause';
+import { nextFrame, pause } from '../pause';
 import type { Axis } from './scroller';
 
 /** Pages that scroll by their own means, such as maps and slides, listen to the wheel. */
@@ -37,6 +37,7 @@ export async function turnWheel(axis: Axis, forward: boolean, pages: number): Pr
     isTaken = !target.dispatchEvent(wheel) || isTaken;
   }
   await pause(REACTION_MS);
+  await nextFrame();
   mutations.disconnect();
   return isTaken || isChanged ? { did: 'the page took the turning of the wheel' } : null;
 }

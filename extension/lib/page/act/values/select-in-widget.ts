@@ -7,7 +7,7 @@ import { isRendered } from '../../dom/rendered';
 import { roleOf } from '../../roles/role-of';
 import type { Acting, Performed } from '../acting';
 import { pressKey } from '../keys/press-key';
-import { pause } from '../pause';
+import { nextFrame, pause } from '../pause';
 import { press, reach } from '../pointer/press';
 import { listed, matchOption } from './match-option';
 import { checkedOf } from '../checked/checked';
@@ -98,6 +98,8 @@ async function search(
     const last = options.at(-1);
     if (found.length > 0 || i === MAX_SCROLLS || !last) return found;
     last.scrollIntoView({ block: 'end', behavior: 'instant' });
+    // The list's scroll listeners run in the frame.
+    await nextFrame();
     await pause(STEP_MS);
     const next = before();
     if (next.every((option) => options.includes(option))) return [];
