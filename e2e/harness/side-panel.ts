@@ -134,7 +134,10 @@ export class SidePanel {
     return () => this.#mouse('mouseReleased', { x: at.x, y: at.y - 200 });
   }
 
-  /** Waits until the control is enabled, has not moved for 20 ms, and is what the mouse meets at its middle. */
+  /**
+   * Waits until the control is enabled, has not moved in a drawn frame, and is what the mouse meets at its middle.
+   * The conversation follows its latest words when it is drawn, so time alone tells nothing on a busy machine.
+   */
   async #middleOf(selector: string): Promise<{ x: number; y: number }> {
     const quoted = JSON.stringify(selector);
     return until(`${selector}, enabled and at rest`, () =>
@@ -147,7 +150,8 @@ export class SidePanel {
           return { x: x + width / 2, y: y + height / 2 };
         };
         const before = middle();
-        await new Promise((resolve) => setTimeout(resolve, 20));
+        // The second callback runs after the observers of the first frame.
+        await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
         const at = middle();
         const hit = document.elementFromPoint(at.x, at.y);
         const rests = at.x === before.x && at.y === before.y;
