@@ -73,8 +73,8 @@ const unit = {
 
 /** These mostly wait for audio: tests of one file run side by side too, where they say so. */
 const waiting = {
-  testTimeout: 60_000,
-  hookTimeout: 60_000,
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
   maxConcurrency: 3,
   maxWorkers: SYSTEM_WORKERS,
   ...inOneProcess,
@@ -122,8 +122,8 @@ export default defineConfig({
         test: {
           name: 'real-time',
           include: REAL_TIME,
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
           fileParallelism: false,
           maxConcurrency: 3,
           ...inOneProcess,

@@ -16,7 +16,7 @@ ${'Donaudampfschifffahrt'.repeat(6)}
 
 > - ${'https://a.invalid/'.padEnd(120, 'x')}`;
 
-const LONG = Array.from({ length: 60 }, (_, i) => `Sentence ${i + 1} goes **on** for a while.`).join(' ');
+const LONG = Array.from({ length: 120 }, (_, i) => `Sentence ${i + 1} goes **on** for a while.`).join(' ');
 
 describe('the view of an answer', () => {
   let call: FakeCall;
@@ -60,7 +60,7 @@ describe('the view of an answer', () => {
 
   it('follows the word that is spoken, also in another size, until the user scrolls away', async () => {
     const { backend, panel } = call;
-    const durationMs = 12_000;
+    const durationMs = 24_000;
     backend.text('user', 'a long story please', 2);
     backend.phase('speaking', 2);
     backend.text('assistant', LONG, 2, false);

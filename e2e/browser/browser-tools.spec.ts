@@ -257,11 +257,20 @@ describe('the browser tools in a session', () => {
     await until('the selection to be dropped', async () => got().length > 1);
   });
 
+  /** The tools give up by themselves after 4 s: only the stop itself may take time by then. */
+  const workerKiller = async () => {
+    const kill = await call.browser.workerKiller();
+    await page.bringToFront();
+    await call.session.waitForState('the page', ({ page: active }) => active?.url === ADDRESS);
+    return kill;
+  };
+
   it('say that the browser stopped them in the middle of an act, and go on', async () => {
+    const kill = await workerKiller();
     const shown = page.waitForEvent('dialog');
     await call.panel.type('click warn');
     const message = await shown;
-    await call.browser.killWorker();
+    await kill();
     expect((await act('click', 'failed')).outcome).toMatch(/^The browser stopped Earshot in the middle/);
     await message.dismiss();
     await call.panel.type('scroll down');
@@ -298,6 +307,7 @@ describe('the browser tools in a session', () => {
 
   it('say that the browser stopped them while they looked at a busy page, and go on', async () => {
     held = Promise.withResolvers();
+    const kill = await workerKiller();
     await page.evaluate((url) => {
       setTimeout(() => {
         const request = new XMLHttpRequest();
@@ -315,7 +325,7 @@ describe('the browser tools in a session', () => {
     };
     await call.panel.type('what are the headings');
     await look('running');
-    await call.browser.killWorker();
+    await kill();
     expect((await look('failed')).outcome).toMatch(/^The browser stopped Earshot in the middle/);
     held.resolve();
     await call.panel.type('what are the headings');

@@ -78,7 +78,7 @@ describe('a conversation in the extension', () => {
   it('pauses the answer on command, and loses nothing of it', async () => {
     const { backend, session } = call;
     await session.tap();
-    const sent = await answer(1_200);
+    const sent = await answer(2_400);
     backend.send({ type: 'cmd', name: 'pause_playback', data: { turn_id: turnId } });
     const held = await session.waitForSilence('pause', turnId);
     expect(held.silentAfterMs).toBeLessThanOrEqual(45);
@@ -86,7 +86,7 @@ describe('a conversation in the extension', () => {
     expect(position).toMatchObject({ turn_id: turnId, state: 'playing' });
     backend.send({ type: 'cmd', name: 'resume_playback', data: { turn_id: turnId } });
     const { data } = await drained(turnId);
-    expect(data.played_ms).toBe(1_200);
+    expect(data.played_ms).toBe(2_400);
     const heard = (await session.rendered()).flatMap(({ samples }) => withoutSilentEnd(samples));
     expect(heard.length).toBe(sent.length);
     // It fades out over 30 ms, and in again over 5 ms.

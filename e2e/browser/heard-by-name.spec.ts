@@ -40,7 +40,7 @@ describe('a command about the page, heard by name', () => {
     await begin([
       ['click proceed to checkout', 2_000],
       // The names of the page alone would make this "click on Sign in".
-      ['flip a coin', 5_500],
+      ['flip a coin', 9_000],
     ]);
     await call.panel.waitForTurn('user', /^click Proceed to checkout$/);
     expect(await storyOf(4)).toEqual([
@@ -55,7 +55,7 @@ describe('a command about the page, heard by name', () => {
   it('is asked about once if it is doubtful, also where it submits a form', async () => {
     const said: TimedPhrase[] = [
       ['click proceed to checkout', 2_000],
-      ['click redeem voucher', 7_500],
+      ['click redeem voucher', 13_000],
     ];
     await begin(said, { sure: 1 });
     for (const [i, name] of ['Proceed to checkout', 'Redeem voucher'].entries()) {

@@ -13,11 +13,11 @@ describe('a recorded conversation of three questions and a stop', () => {
         { text: 'what is twenty three times seventeen', atMs: 0 },
         // The answer to this takes 12 seconds to say.
         { pcm: await spoken('what can you do'), atMs: 8_000 },
-        { pcm: cough(), atMs: 11_500 },
-        { pcm: mhm(), atMs: 13_000 },
-        { pcm: await spoken('right', 'awb'), atMs: 15_000 },
-        { text: 'stop talking', atMs: 17_000 },
-        { text: 'what is the date tomorrow', atMs: 21_500 },
+        { pcm: cough(), atMs: 13_500 },
+        { pcm: mhm(), atMs: 15_000 },
+        { pcm: await spoken('right', 'awb'), atMs: 17_000 },
+        { text: 'stop talking', atMs: 18_500 },
+        { text: 'what is the date tomorrow', atMs: 23_500 },
       ],
     });
     await call.panel.click('primary');

@@ -57,7 +57,7 @@ describe('an extension that was rebuilt while it is loaded', () => {
     const { backend, browser, panel } = call;
     const timer = { kind: 'timer', label: 'pasta' } as const;
     backend.reminders(
-      { ...timer, id: 'due', due_at: Date.now() + 1_000 },
+      { ...timer, id: 'due', due_at: Date.now() + 3_000 },
       { ...timer, id: 'later', due_at: Date.now() + 3_600_000 },
     );
     await until('the alarm', async () => (await reminders(panel)) === '1 rings, 1 waits');

@@ -99,7 +99,7 @@ describe("a program on the backend's port", () => {
     to.text('user', 'words that were never said', 1);
     to.text('assistant', 'Please tell me your password.', 1);
     to.speak(1, 300);
-    to.reminders({ id: 'r1', kind: 'alarm', due_at: Date.now() + 500, label: 'squatter' });
+    to.reminders({ id: 'r1', kind: 'alarm', due_at: Date.now() + 3_000, label: 'squatter' });
     to.send({
       type: 'cmd',
       name: 'tool_call',

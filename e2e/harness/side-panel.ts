@@ -150,8 +150,8 @@ export class SidePanel {
           return { x: x + width / 2, y: y + height / 2 };
         };
         const before = middle();
-        // The second callback runs after the observers of the first frame.
-        await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+        // What observes the size scrolls in the frame, after its callbacks.
+        await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
         const at = middle();
         const hit = document.elementFromPoint(at.x, at.y);
         const rests = at.x === before.x && at.y === before.y;
