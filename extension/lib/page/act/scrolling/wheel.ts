@@ -36,6 +36,8 @@ export async function turnWheel(axis: Axis, forward: boolean, pages: number): Pr
     });
     isTaken = !target.dispatchEvent(wheel) || isTaken;
   }
+  // What listens runs in one frame, and what it asks for in the next.
+  await nextFrame();
   await pause(REACTION_MS);
   await nextFrame();
   mutations.disconnect();

@@ -98,9 +98,10 @@ async function search(
     const last = options.at(-1);
     if (found.length > 0 || i === MAX_SCROLLS || !last) return found;
     last.scrollIntoView({ block: 'end', behavior: 'instant' });
-    // The list's scroll listeners run in the frame.
+    // The list's scroll listeners run in one frame, and what they ask for in the next.
     await nextFrame();
     await pause(STEP_MS);
+    await nextFrame();
     const next = before();
     if (next.every((option) => options.includes(option))) return [];
     options = next;
