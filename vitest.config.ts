@@ -75,6 +75,8 @@ const unit = {
 const waiting = {
   testTimeout: 120_000,
   hookTimeout: 120_000,
+  /** As for events: a second is short for a browser on a busy machine. */
+  expect: { poll: { timeout: 30_000 } },
   maxConcurrency: 3,
   maxWorkers: SYSTEM_WORKERS,
   ...inOneProcess,

@@ -40,6 +40,8 @@ describe('click', () => {
     expect(await act(page, 'click', { ref, double: false })).toMatchObject({ opensTab: true });
     expect(await click(page, 'link "Mail"')).toBe('the browser was asked to open mailto:a@shop.example');
     expect(await click(page, 'link "Menu"')).toBe('https://shop.example/menu opened in another frame');
+    // The next document never comes: this one would be gone before it can answer.
+    await page.page.route('**/buy', () => undefined);
     const send = await page.ref('button "Send"');
     const answer = await act(page, 'click', { ref: send, double: false });
     expect(answer).toMatchObject({ navigates: true, posts: true });

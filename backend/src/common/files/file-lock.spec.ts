@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { systemClock } from '../clock/clock.js';
 import { withFileLock } from './file-lock.js';
 
 describe(withFileLock.name, () => {
@@ -41,7 +42,10 @@ describe(withFileLock.name, () => {
       }, 50);`;
     const child = spawn(process.execPath, ['-e', program], { stdio: ['ignore', 'pipe', 'inherit'] });
     await once(child.stdout, 'data');
+    // However late the other process is, the time to wait is not over.
+    const clock = vi.spyOn(systemClock, 'now').mockReturnValue(0);
     expect(withFileLock(file, () => readFileSync(file, 'utf8'))).toBe('from the other');
+    clock.mockRestore();
     await once(child, 'exit');
   });
 
