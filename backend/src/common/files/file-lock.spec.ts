@@ -16,7 +16,10 @@ describe(withFileLock.name, () => {
     file = join(folder, 'file');
     lock = `${file}.lock`;
   });
-  afterEach(() => rmSync(folder, { recursive: true }));
+  afterEach(() => {
+    vi.restoreAllMocks();
+    rmSync(folder, { recursive: true });
+  });
 
   it('holds the lock while it runs, and not afterwards', () => {
     expect(withFileLock(file, () => existsSync(lock))).toBe(true);
@@ -43,9 +46,8 @@ describe(withFileLock.name, () => {
     const child = spawn(process.execPath, ['-e', program], { stdio: ['ignore', 'pipe', 'inherit'] });
     await once(child.stdout, 'data');
     // However late the other process is, the time to wait is not over.
-    const clock = vi.spyOn(systemClock, 'now').mockReturnValue(0);
+    vi.spyOn(systemClock, 'now').mockReturnValue(0);
     expect(withFileLock(file, () => readFileSync(file, 'utf8'))).toBe('from the other');
-    clock.mockRestore();
     await once(child, 'exit');
   });
 
