@@ -66,6 +66,7 @@ export async function observe(request: SkillRequest, skills: Skills, moment: Mom
     const answer = await skills.answer({
       ...{ sentence, history, user, hasTools: !!page, sharesPage: false, isRecorded: false },
       hasModel: false,
+      readTexts: { passageFor: () => undefined },
       ...{ session, reading, tools: page?.tools ?? NO_TOOL_CALLER, pagePhrases: page?.names ?? [] },
       sleep: () => undefined,
       ...{ speakingRates: { min: 0.5, max: 2 }, call },

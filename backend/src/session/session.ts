@@ -8,8 +8,8 @@ import type { AnswerContext } from '../main-control/output/generate-answer.js';
 import { greetTruthfully } from '../main-control/output/greeting.js';
 import { SpeechInput } from '../main-control/input/speech-input.js';
 import type { NextSpeech } from '../tts/tts.port.js';
+import { answerContext } from './answer-context.js';
 import { callControl } from './call-control.js';
-import { ReadingSession } from '../skills/reading/reading-session.js';
 import { ClientOffers } from './offers/client-offers.js';
 import { ConnectionPrewarming } from './connection-prewarming.js';
 import { SessionChanges } from './session-changes.js';
@@ -56,18 +56,10 @@ export class Session {
     this.#output = new SessionOutput(clock, recording);
     this.#output.lightsReading = options.reading;
     const providers = (this.#providers = new SessionProviders(deps.providers, deps.choosers));
-    this.#context = {
-      sessionId: this.id,
-      language: options.language,
-      timeZone: options.timeZone,
-      user,
-      now: () => new Date(clock.wallTimeMs()),
-      controlCall: callControl(this.#output, options.callControl),
-      playsEarcons: options.earcons,
-      reading: new ReadingSession(),
+    this.#context = answerContext({
+      ...{ sessionId: this.id, options, deps, output: this.#output },
       sleep: () => this.#conversation.dispatch({ type: 'sleep', on: true }),
-      isRecorded: () => recording?.on ?? false,
-    };
+    });
     this.offers = new ClientOffers({
       output: this.#output,
       context: this.#context,
@@ -104,6 +96,7 @@ export class Session {
       announce: (text) => this.#conversation.dispatch({ type: 'announce', text, untilHeard: true }),
       forgetConversation: async () => {
         this.#conversation.dispatch({ type: 'forget' });
+        this.#context.readTexts.clear();
         return recording?.forget();
       },
       timeZone: () => this.timeZone,

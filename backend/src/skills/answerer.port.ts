@@ -3,6 +3,7 @@ import type { EarconSound } from '#protocol';
 import type { ToolCaller } from '../tools/tools.port.js';
 import type { SpeakingRates } from '../tts/speaking-rate.js';
 import type { UserRecords } from '../user-data/user-records.js';
+import type { Passage } from './sources/passage.js';
 
 /** What the assistant can do with the call: the client does it when the answer was played. */
 export interface CallControl {
@@ -28,6 +29,12 @@ export interface Reading {
   whereWasI(): string | undefined;
 }
 
+/** What was read in the session for its answers. */
+export interface Sources {
+  /** @returns the sentence of a text that the answer comes from; undefined if no text has it */
+  passageFor(answer: string, question: string): Passage | undefined;
+}
+
 /** A sentence of the user and everything that an answer may depend on. */
 export interface Question {
   sentence: string;
@@ -48,6 +55,7 @@ export interface Question {
   session: object;
   /** What is read aloud in this session. Only an action may change it. */
   reading: Reading;
+  readTexts: Sources;
   /** Only an action may call them. */
   tools: ToolCaller;
   /** The names of what is visible on the page. */

@@ -208,6 +208,17 @@ export interface ReadingData {
   text_from?: number;
 }
 
+/** The sentence of a page that an answer comes from, found by the words that they share. */
+export interface SourceData {
+  turn_id: number;
+  /** As it stands in the page's text, at most 400 UTF-16 code units. */
+  text: string;
+  /** Of the page; empty if it has none. */
+  title: string;
+  /** As in `list_tabs`. Missing: the page was open when it was read. */
+  tab?: number;
+}
+
 export interface ReminderItem {
   id: string;
   kind: 'timer' | 'alarm';
@@ -237,6 +248,7 @@ export interface ServerData {
   metrics: MetricsData;
   speech_marks: SpeechMarksData;
   reading: ReadingData;
+  source: SourceData;
   /** How the question of an `approval_request` stands. */
   approval: { approval_id: string; state: ApprovalState };
   reminders: RemindersData;

@@ -21,6 +21,7 @@ const REQUIRED: Record<string, Record<string, Check>> = {
   'data metrics': { turn_id: isNumber },
   'data reminders': { items: Array.isArray },
   'data reading': { turn_id: isNumber, tab: isNumber, from: isNumber, to: isNumber },
+  'data source': { turn_id: isNumber, text: isString },
   'data approval': { approval_id: isString, state: isString },
   'data speech_marks': { turn_id: isNumber, marks: Array.isArray },
   'cmd flush': { turn_id: isNumber },

@@ -3,6 +3,7 @@ import type { EarconSound } from '#protocol';
 import type { ToolCall } from '../../tools/tools.port.js';
 import type { WordTiming } from '../../tts/tts.port.js';
 import type { ActionCall } from './action-tools.js';
+import type { Passage } from '../../skills/sources/passage.js';
 import type { ReadPlace } from './generate-answer.js';
 
 /**
@@ -13,6 +14,8 @@ export type AnswerEvent =
   /** `read`: a sentence that is read aloud, with its place. */
   | { type: 'llm_text'; turnId: number; text: string; read?: ReadPlace | undefined }
   | { type: 'llm_reasoning'; turnId: number; text: string }
+  /** Where the answer comes from. */
+  | { type: 'answer_source'; turnId: number; passage: Passage }
   | { type: 'llm_done'; turnId: number }
   /** The model called tools, which now run in parallel. */
   | { type: 'tool_calls'; turnId: number; calls: readonly ToolCall[] }

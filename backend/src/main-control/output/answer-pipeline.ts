@@ -235,5 +235,7 @@ function eventOf(part: AnswerPart, turnId: number): AnswerEvent {
       return { ...part, type: 'llm_reasoning', turnId };
     case 'earcon':
       return { ...part, turnId };
+    case 'source':
+      return { type: 'answer_source', turnId, passage: part.passage };
   }
 }

@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { NoModelLlm } from '../../llm/providers/skills/no-model-llm.js';
 import type { ActionResult, Question } from '../../skills/answerer.port.js';
 import { ReadingSession } from '../../skills/reading/reading-session.js';
+import { ReadTexts } from '../../skills/sources/read-texts.js';
 import { SUNDAY_MORNING } from '../../skills/testing/skill-context.js';
 import { NO_TOOLS, type ToolAnswer } from '../../tools/tools.port.js';
 import { UserData } from '../../user-data/user-data.js';
@@ -38,6 +39,7 @@ function setUp(run: (question: Question) => ActionResult | Promise<ActionResult>
       ...{ sessionId: 'test', language: 'en', timeZone: 'UTC' },
       user: new UserData(),
       reading: new ReadingSession(),
+      readTexts: new ReadTexts(),
       now: () => SUNDAY_MORNING,
       playsEarcons,
       pagePhrases: ['Sign in'],

@@ -5,6 +5,7 @@ import { NoModelLlm } from '../../llm/providers/skills/no-model-llm.js';
 import { providerProblem } from '../../provider-kit/errors/provider-problem.js';
 import { SkillAnswerer } from '../../skills/skill-answerer.js';
 import { ReadingSession } from '../../skills/reading/reading-session.js';
+import { ReadTexts } from '../../skills/sources/read-texts.js';
 import { SUNDAY_MORNING } from '../../skills/testing/skill-context.js';
 import { UserData } from '../../user-data/user-data.js';
 import { collect, textOf } from '../../../../testing/contracts/llm/llm-request.js';
@@ -51,6 +52,7 @@ function request(llm: Llm, said: string, { history = [], page, ...more }: Asked 
       timeZone: backendTimeZone(),
       user: new UserData(),
       reading: new ReadingSession(),
+      readTexts: new ReadTexts(),
       now: () => SUNDAY_MORNING,
       page,
     },

@@ -12,11 +12,15 @@ import type {
   ReadSentence,
 } from '../../skills/answerer.port.js';
 import type { ReadingSession } from '../../skills/reading/reading-session.js';
+import type { Passage } from '../../skills/sources/passage.js';
+import type { ReadTexts } from '../../skills/sources/read-texts.js';
 import type { SpeakingRates } from '../../tts/speaking-rate.js';
 import { actionTools, type ActionTools } from './action-tools.js';
 import { limitAnswer } from './answer-limit.js';
+import { withSource } from './answer-source.js';
 import { withInstructions } from './instructions.js';
 import { withPage } from './page-prompt.js';
+import { rememberTexts } from './remember-texts.js';
 import { answerWithTools, type ToolLoop } from './tool-loop.js';
 
 /** The session that answers are given in. */
@@ -33,6 +37,8 @@ export interface AnswerContext extends LlmContext, Pick<Question, 'user' | 'now'
   sleep?(): void;
   /** What is read aloud in the session. */
   reading: ReadingSession;
+  /** The texts that answers may come from. */
+  readTexts: ReadTexts;
 }
 
 export interface AnswerRequest extends ToolLoop, Pick<ActionTools, 'onActionCall' | 'onActionCallDone'> {
@@ -59,14 +65,21 @@ export type AnswerPart =
   | { type: 'reasoning'; text: string }
   /** With its place in the text that it is read from. */
   | { type: 'text'; text: string; read?: ReadPlace }
-  | { type: 'earcon'; sound: EarconSound };
+  | { type: 'earcon'; sound: EarconSound }
+  /** Where the whole answer comes from; the last part. */
+  | { type: 'source'; passage: Passage };
 
 /**
  * Streams an answer. An uncertain answer of the answerer is the fallback, with a warning, for a model that fails
  * before its first text and before its first tool call runs.
  * @throws ProviderError
  */
-export async function* generateAnswer(request: AnswerRequest): AsyncGenerator<AnswerPart> {
+export function generateAnswer(request: AnswerRequest): AsyncGenerator<AnswerPart> {
+  const tools = rememberTexts(request.tools, request.context.readTexts);
+  return withSource(partsOf({ ...request, tools }), request);
+}
+
+async function* partsOf(request: AnswerRequest): AsyncGenerator<AnswerPart> {
   const { llm, answerer, answererFirst, signal, warn } = request;
   const question = questionOf(request);
   if (signal.aborted) return;
@@ -133,6 +146,7 @@ function questionOf(request: AnswerRequest): Omit<Question, 'hasModel'> {
     hasTools: tools.list().length > 0,
     session: context,
     reading: context.reading,
+    readTexts: context.readTexts,
     isDoubtful: request.isDoubtful ?? false,
     tools: actionTools(request),
     pagePhrases: context.pagePhrases ?? [],

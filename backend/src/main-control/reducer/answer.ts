@@ -72,6 +72,13 @@ export function onLlmReasoning(draft: Draft, { turnId, text }: EventOf<'llm_reas
   emit(draft, { type: 'send', message });
 }
 
+export function onAnswerSource(draft: Draft, { turnId, passage }: EventOf<'answer_source'>): void {
+  if (!answerOf(draft, turnId)) return;
+  const { text, title, tab } = passage;
+  const data = { turn_id: turnId, text, title, ...(tab !== null && { tab }) };
+  emit(draft, { type: 'send', message: { type: 'data', name: 'source', data } });
+}
+
 export function onLlmDone(draft: Draft, { turnId }: EventOf<'llm_done'>): void {
   if (answerOf(draft, turnId)?.generation === 'running') finishText(draft);
 }

@@ -8,6 +8,7 @@ import {
   onActionCall,
   onActionCallDone,
   onActionDone,
+  onAnswerSource,
   onEarcon,
   onLlmDone,
   onLlmReasoning,
@@ -125,6 +126,8 @@ function apply(draft: Draft, event: ConversationEvent): void {
       return onActionCallDone(draft, event);
     case 'earcon':
       return onEarcon(draft, event);
+    case 'answer_source':
+      return onAnswerSource(draft, event);
     case 'action_done':
       return onActionDone(draft, event);
     case 'llm_done':

@@ -3,7 +3,7 @@ import type { Alarms, Notes, PreferenceRecords, Timers, UserRecords } from '../.
 import type { SpeakingRates } from '../../tts/speaking-rate.js';
 import type { WeatherAccess } from '../../weather/weather.port.js';
 import type { ToolCaller } from '../../tools/tools.port.js';
-import type { ActionResult, CallControl, Reading } from '../answerer.port.js';
+import type { ActionResult, CallControl, Reading, Sources } from '../answerer.port.js';
 import type { Random } from './random.js';
 
 /** The slots of a sentence by name, in normalized text (numbers in digits). */
@@ -37,6 +37,7 @@ export interface SkillContext {
   session: object;
   /** What is read aloud in this session. Only an action may change it. */
   reading: Reading;
+  readTexts: Sources;
   /** Only an action may call them. */
   tools: ToolCaller;
   /** The names of what is visible on the page. */

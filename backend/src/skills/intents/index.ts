@@ -9,6 +9,7 @@ import { geographyIntents } from './geography.intents.js';
 import { notYetIntents } from './not-yet.intents.js';
 import { numberIntents } from './numbers/index.js';
 import { readingIntents } from '../reading/reading.intents.js';
+import { sourceIntents } from '../sources/source.commands.js';
 import { recallIntents } from './recall.intents.js';
 import { runningTimerIntents } from './running-timer.intents.js';
 import { smallTalkIntents } from './small-talk.intents.js';
@@ -24,6 +25,7 @@ import { weatherIntents } from './weather.intents.js';
 export const INTENTS: readonly Intent[] = [
   ...firstBrowserIntents,
   ...readingIntents,
+  ...sourceIntents,
   ...controlIntents,
   ...voiceIntents,
   ...recallIntents,
