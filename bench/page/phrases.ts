@@ -152,6 +152,7 @@ async function loadSkills(): Promise<(said: string) => Promise<string>> {
         session: {},
         pagePhrases: [],
       },
+      readTexts: { passageFor: () => undefined },
       tools: { has: () => true, call: async () => ({ ok: false, error: 'No tool runs here.' }) },
       reading: new ReadingSession(),
       sleep: () => undefined,

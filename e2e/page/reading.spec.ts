@@ -257,6 +257,18 @@ describe('finding text', () => {
     expect(await isInView(page.page, 'Write to us')).toBe(true);
   });
 
+  it('finds a passage by its beginning or its end where the page has more in its middle', async () => {
+    const page = await world.open(
+      '<p>The lamp was made in 1920 by Ida Holm<sup>[12]</sup> and gives a warm light to the whole room.</p>',
+    );
+    const asRead = 'The lamp was made in 1920 by Ida Holm and gives a warm light to the whole room.';
+    expect(await find(page, asRead)).toMatchObject({ total: 1 });
+    expect(await lit(page.page, 'found')).toBe('The lamp was made in 1920');
+    expect(await find(page, `Years ago the old ${asRead.slice(4)}`)).toMatchObject({ total: 1 });
+    expect(await lit(page.page, 'found')).toBe('warm light to the whole room.');
+    expect((await find(page, 'The lamp was made in 1921')).total).toBe(0);
+  });
+
   it('takes no notice of case, accents, quotes and soft hyphens, and finds nothing that is hidden', async () => {
     const page = await world.open('<p>The Ca&shy;fé’s “menu”</p><p hidden>secret menu</p>');
     expect((await find(page, `cafe's "MENU"`)).total).toBe(1);

@@ -10,6 +10,27 @@ const words = (element: Element) => element.textContent?.replace(/\s+/g, ' ').tr
 const cards = () => screen.queryAllByTestId('act').map((row) => words(row));
 const acts = (...more: Partial<Act>[]) => more.map((act, i) => actOf({ id: `a${i}`, ...act }));
 
+describe('the passage that an answer comes from', () => {
+  const source = { text: 'Refunds take five days.', title: 'Returns', tab: 2, isShowable: true };
+  const sourced = { ...turn, source };
+
+  it('stands under the answer, and is shown in its page by a click', async () => {
+    const { change, requests } = await show({ ...call, turns: [sourced] });
+    const figure = screen.getByTestId('source');
+    expect(words(figure)).toBe('From “Returns” Refunds take five days. Show in the page');
+    await click('Show in the page');
+    expect(requests).toEqual([{ type: 'show_source', turnKey: '1.1' }]);
+    await change({ turns: [{ ...sourced, source: { ...source, isMissing: true } }] });
+    expect(words(screen.getByTestId('source'))).toMatch(/The page does not show it any more\.$/);
+    expect(screen.queryByRole('button', { name: 'Show in the page' })).toBeNull();
+  });
+
+  it('of an earlier session, or of a page without a title, has only its text', async () => {
+    await show({ ...call, turns: [{ ...turn, source: { ...source, title: '', isShowable: false } }] });
+    expect(words(screen.getByTestId('source'))).toBe('From the page Refunds take five days.');
+  });
+});
+
 describe('the cards of what was done', () => {
   it('say what, where and with which outcome, between the words and the answer', async () => {
     await show({ ...call, turns: [turn], acts: acts({}) });

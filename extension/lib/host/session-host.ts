@@ -212,6 +212,8 @@ export class SessionHost {
         return this.#copilot.answerApproval(request.actId, request.yes);
       case 'undo_act':
         return this.#copilot.undo(request.actId);
+      case 'show_source':
+        return this.#copilot.showSource(request.turnKey);
       case 'wake':
         return this.#copilot.wake();
       case 'drop_quote':

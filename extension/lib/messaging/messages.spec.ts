@@ -16,6 +16,7 @@ describe(parsePanelRequest.name, () => {
     { type: 'dismiss_notice' },
     { type: 'answer_approval', actId: 'a', yes: false },
     { type: 'undo_act', actId: 'a' },
+    { type: 'show_source', turnKey: '1.3' },
     { type: 'wake' },
     { type: 'drop_quote' },
   ])('accepts $type', (request) => {
@@ -35,6 +36,7 @@ describe(parsePanelRequest.name, () => {
     { type: 'answer_approval', actId: 'a', yes: 'yes' },
     { type: 'answer_approval', yes: true },
     { type: 'undo_act' },
+    { type: 'show_source', turnKey: 3 },
     { type: 'eval' },
   ])('rejects %j', (junk) => {
     expect(parsePanelRequest(junk)).toBeNull();

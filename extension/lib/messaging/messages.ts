@@ -25,6 +25,8 @@ export type PanelRequest =
   /** The answer to the question of an act that is `asking`. */
   | { type: 'answer_approval'; actId: string; yes: boolean }
   | { type: 'undo_act'; actId: string }
+  /** Shows the passage that a turn's answer comes from. */
+  | { type: 'show_source'; turnKey: string }
   | { type: 'wake' }
   /** The next typed turn is not about that selection. */
   | { type: 'drop_quote' };
@@ -69,7 +71,7 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 /** @returns the request, or null if the value is not a valid one. */
 export function parsePanelRequest(value: unknown): PanelRequest | null {
   if (!isObject(value)) return null;
-  const { type, backendUrl, text, muted, down, actId, yes } = value;
+  const { type, backendUrl, text, muted, down, actId, turnKey, yes } = value;
   const settings = parseConversationSettings(value.settings);
   switch (type) {
     case 'start':
@@ -91,6 +93,8 @@ export function parsePanelRequest(value: unknown): PanelRequest | null {
       return typeof actId === 'string' && typeof yes === 'boolean' ? { type, actId, yes } : null;
     case 'undo_act':
       return typeof actId === 'string' ? { type, actId } : null;
+    case 'show_source':
+      return typeof turnKey === 'string' ? { type, turnKey } : null;
     case 'hang_up':
     case 'interrupt':
     case 'wake':

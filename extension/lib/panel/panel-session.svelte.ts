@@ -1,7 +1,7 @@
 import type { HostEvent, PanelRequest } from '../messaging/messages';
 import { applyHostEvent } from '../messaging/state-sync';
 import type { Levels } from '../session/level-publisher';
-import { INITIAL_STATE, isAboutAddress, type SessionState } from '../session/state/session-state';
+import { INITIAL_STATE, isAboutAddress, type SessionState, type Turn } from '../session/state/session-state';
 import type { Act } from '../tools/acts';
 import { DEFAULT_BACKEND_URL } from '../settings/backend-url';
 import { DEFAULT_CONVERSATION, type ConversationSettings } from '../settings/conversation-settings';
@@ -190,6 +190,10 @@ export class PanelSession {
 
   undo(act: Act): void {
     this.host.send({ type: 'undo_act', actId: act.id });
+  }
+
+  showSource(turn: Turn): void {
+    this.host.send({ type: 'show_source', turnKey: turn.key });
   }
 
   wake(): void {

@@ -13,7 +13,8 @@ import { TypedTurns } from './typed-turns';
 import { endAfterClose, endAfterError, type CallEnd } from './reconnect-policy';
 import type { BackendClient } from './backend-client';
 import type { CopilotEvent } from './state/copilot-state';
-import { reduce, type ReducerState, type SessionEvent } from './state/session-reducer';
+import type { ReducerState } from './state/reducer-state';
+import { reduce, type SessionEvent } from './state/session-reducer';
 import { INITIAL_STATE, isAboutAddress, type SessionState } from './state/session-state';
 import { AnswerTimings } from './state/answer-timings';
 

@@ -1,6 +1,7 @@
 /** Events for tests of the session reducer. */
 import type { ErrorMessage, SessionData } from '#protocol';
-import { reduce, type ReducerState, type SessionEvent } from '../session/state/session-reducer';
+import type { ReducerState } from '../session/state/reducer-state';
+import { reduce, type SessionEvent } from '../session/state/session-reducer';
 import { INITIAL_STATE } from '../session/state/session-state';
 import { AnswerTimings } from '../session/state/answer-timings';
 import { textData } from './fake-backend-client';

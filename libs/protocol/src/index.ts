@@ -1,3 +1,4 @@
+export * from './answer-messages.js';
 export * from './auth.js';
 export * from './constants.js';
 export * from './messages.js';

@@ -2,7 +2,12 @@ import type { SendResult } from '#client';
 import type { ClientCommands, DataMessage, EarconSound, ServerCommand, TextData } from '#protocol';
 import type { BackendClient } from '../../session/backend-client';
 import type { CopilotEvent, Quote } from '../../session/state/copilot-state';
-import { isUntried, type SessionState } from '../../session/state/session-state';
+import {
+  isUntried,
+  type AnswerSource,
+  type SessionState,
+  type Turn,
+} from '../../session/state/session-state';
 import { Approvals } from '../../tools/calls/approvals';
 import type { CallBrowser } from '../../tools/calls/call-browser';
 import { Journal } from '../../tools/calls/journal';
@@ -15,6 +20,7 @@ import { Tasks } from '../../tools/policy/task';
 import { ChosenText } from '../../tools/reading/chosen-text';
 import { ReadingLights } from '../../tools/reading/reading-lights';
 import { BrowserState } from './browser-state';
+import { showSource } from './show-source';
 import { SharedQuote } from './shared-quote';
 
 export interface CopilotDeps {
@@ -115,6 +121,12 @@ export class CopilotLink {
     void this.#runner.undo(actId);
   }
 
+  /** The user has pressed a button. */
+  showSource(turnKey: string): void {
+    const turn = this.session.state().turns.find(({ key }) => key === turnKey);
+    if (turn?.source?.isShowable) void this.#showSource(turn.source, turn);
+  }
+
   wake(): void {
     this.deps.client.sendCommand('sleep', { state: 'off' });
     this.session.apply({ type: 'asleep', asleep: false });
@@ -146,6 +158,11 @@ export class CopilotLink {
     const answer = state.turns.findLast((turn) => turn.turnId === turnId)?.assistant;
     if (answer?.final) this.#endReading();
     else if (answer) this.#lights.heard(answer);
+  }
+
+  async #showSource(source: AnswerSource, { key, turnId }: Turn): Promise<void> {
+    if (!(await showSource(source, turnId, this.#runner)))
+      this.session.apply({ type: 'source_missing', turnKey: key });
   }
 
   #onData(message: DataMessage): void {

@@ -17,6 +17,9 @@ const MAX_MATCHES = 20;
 
 const MAX_CONTEXT = 300;
 
+/** So many words in a row stand twice in no page, but for its own repetitions. */
+const WORDS_OF_END = 6;
+
 interface Match {
   block: PageText;
   from: number;
@@ -29,10 +32,11 @@ interface Match {
  */
 export function findText(text: string, shows: boolean): { matches: FoundText[]; total: number } {
   const wanted = foldedWithOffsets(text.trim()).text;
+  const blocks = wanted && !isHiddenFrame() ? textBlocks(document.body, { folded: true }) : [];
   const found =
-    wanted && !isHiddenFrame()
-      ? textBlocks(document.body, { folded: true }).flatMap((block) => matchesIn(block, wanted))
-      : [];
+    [wanted, ...endsOf(wanted)]
+      .map((part) => blocks.flatMap((block) => matchesIn(block, part)))
+      .find((matches) => matches.length > 0) ?? [];
   const shown = found.slice(0, MAX_MATCHES).map((match) => ({ match, ranges: rangesOfMatch(match) }));
   show(shows ? (shown[0]?.ranges ?? []) : []);
   const matches = shown.map(({ match, ranges }) => ({
@@ -40,6 +44,13 @@ export function findText(text: string, shows: boolean): { matches: FoundText[]; 
     context: contextOf(match),
   }));
   return { matches, total: found.length };
+}
+
+/** @returns the beginning and the end of a passage, which are in the page also where a note or a mark stands in its middle */
+function endsOf(text: string): string[] {
+  const words = text.split(' ');
+  if (words.length < 2 * WORDS_OF_END) return [];
+  return [words.slice(0, WORDS_OF_END).join(' '), words.slice(-WORDS_OF_END).join(' ')];
 }
 
 /** Styles do not tell: a frame that is not shown has none. */

@@ -51,6 +51,49 @@ describe('acts', () => {
   });
 });
 
+describe('the passage of an answer', () => {
+  const data = (more: object): SessionEvent => ({
+    type: 'data',
+    message: {
+      type: 'data',
+      name: 'source',
+      data: { turn_id: 3, text: 'Tea is hot.', title: 'Tea', tab: 7, ...more },
+    },
+  });
+  const answer: SessionEvent = {
+    type: 'data',
+    message: {
+      type: 'data',
+      name: 'text_data',
+      data: {
+        ...{ data_type: 'transcribe', role: 'assistant', text: 'Hot.', text_ts: 0, is_final: false },
+        ...{ stream_id: 1, turn_id: 3 },
+      },
+    },
+  };
+  const sourceAfter = (...events: SessionEvent[]) => after(answer, ...events).turns[0]!.source;
+
+  it.each([
+    [{}, { text: 'Tea is hot.', title: 'Tea', tab: 7, isShowable: true }],
+    [{ tab: undefined }, { text: 'Tea is hot.', title: 'Tea', tab: null, isShowable: true }],
+    [
+      { title: 8, tab: 'x' },
+      { text: 'Tea is hot.', title: '', tab: null, isShowable: true },
+    ],
+    [{ text: ' ' }, undefined],
+    [{ turn_id: 4 }, undefined],
+  ])('of %o is kept with its turn: %o', (more, source) => expect(sourceAfter(data(more))).toEqual(source));
+
+  it('is cut', () => expect(sourceAfter(data({ text: 'x'.repeat(10_000) }))!.text).toHaveLength(800));
+
+  it('can be shown until the next session, and may be missing', () => {
+    expect(sourceAfter(data({}), session(false))).toMatchObject({ isShowable: false });
+    expect(sourceAfter(data({}), session(true))).toMatchObject({ isShowable: true });
+    const missing = copilot({ type: 'source_missing', turnKey: '1.3' });
+    expect(sourceAfter(data({}), missing)).toMatchObject({ isMissing: true });
+  });
+});
+
 describe('sleep and reading', () => {
   const busy = [
     copilot({ type: 'asleep', asleep: true }),

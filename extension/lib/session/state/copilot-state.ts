@@ -1,6 +1,8 @@
 /** The part of a session's state that is about the browser: what Earshot may see there, and what it does. */
 import type { OptionalPermission, PageAccess } from '../../browser/browser-calls';
 import { MAX_ACTS, type Act, type NewAct } from '../../tools/acts';
+import type { Turn } from './session-state';
+import { sourceMissing } from './turn-log';
 
 /** The page that is being read aloud. */
 export interface Reading {
@@ -44,7 +46,9 @@ export type CopilotEvent =
   | { type: 'asleep'; asleep: boolean }
   | { type: 'reading'; reading: Reading | null }
   | { type: 'quote'; quote: Quote | null }
-  | { type: 'selection_refused'; site: string };
+  | { type: 'selection_refused'; site: string }
+  /** The page does not have the passage of that turn's answer any more. */
+  | { type: 'source_missing'; turnKey: string };
 
 export const NO_COPILOT: CopilotState = {
   page: null,
@@ -60,10 +64,10 @@ export const ENDED_COPILOT = { asleep: false, reading: null } satisfies Partial<
 
 /** @param keyOf the key of a turn of this session */
 export function reduceCopilot(
-  state: CopilotState,
+  state: CopilotState & { turns: Turn[] },
   event: CopilotEvent,
   keyOf: (turnId: number) => string,
-): Partial<CopilotState> & { notice?: ExcludedNotice } {
+): Partial<CopilotState> & { notice?: ExcludedNotice; turns?: Turn[] } {
   switch (event.type) {
     case 'page':
       return { page: event.page };
@@ -77,6 +81,8 @@ export function reduceCopilot(
       return { reading: event.reading };
     case 'quote':
       return { quote: event.quote };
+    case 'source_missing':
+      return { turns: sourceMissing(state.turns, event.turnKey) };
     case 'selection_refused':
       return { notice: { code: 'excluded_site', site: event.site } };
   }

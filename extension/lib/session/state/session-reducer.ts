@@ -1,33 +1,13 @@
-import type {
-  DataMessage,
-  ErrorMessage,
-  MetricsData,
-  Mode,
-  SessionData,
-  StateData,
-  TextData,
-} from '#protocol';
+import type { DataMessage, ErrorMessage, Mode } from '#protocol';
 import type { PlaybackPosition } from '../../audio/player';
 import type { MicrophoneState } from '../../microphone/microphone';
 import type { MicrophoneSignal } from '../../microphone/signal-watch';
-import { usableVersion } from '../../version/compare-versions';
-import type { Notice, SessionState, Turn } from './session-state';
+import { reduceData } from './backend-data';
 import { ENDED_COPILOT, reduceCopilot, type CopilotEvent } from './copilot-state';
-import { mergeMarks, type AnswerTimings } from './answer-timings';
-import { MAX_ERROR_LENGTH, usablePhase, usableProviders, usableRecording, usableText } from './usable-data';
-import { spokenEnd, type AnswerTiming } from './spoken-words';
-import {
-  closeTurns,
-  turnKey,
-  applyMetrics,
-  dropAbandonedTurns,
-  advanceSpoken,
-  applyText,
-  assumeTyped,
-  withdrawAssumption,
-  appendUnsent,
-  MAX_PENDING,
-} from './turn-log';
+import { withTiming, withView, type ReducerState } from './reducer-state';
+import type { Notice, SessionState } from './session-state';
+import { appendUnsent, closeTurns, MAX_PENDING, turnKey } from './turn-log';
+import { MAX_ERROR_LENGTH } from './usable-data';
 
 export type SessionEvent =
   | { type: 'connect'; backendUrl: string }
@@ -51,15 +31,6 @@ export type SessionEvent =
   | { type: 'notice_dismissed' }
   | { type: 'copilot'; event: CopilotEvent };
 
-/** The panels' state, and what only the reducer needs. */
-export interface ReducerState {
-  view: SessionState;
-  /** Counts the sessions of this page: turn ids start over with each one that is not resumed. */
-  epoch: number;
-  /** How far the latest answers were played. The panels get only the end of the spoken words. */
-  timings: AnswerTimings;
-}
-
 const NO_SESSION = {
   wasOpen: false,
   retry: null,
@@ -75,10 +46,7 @@ const NO_SESSION = {
 /** The only function that changes a session's state. */
 export function reduce(state: ReducerState, event: SessionEvent): ReducerState {
   const { view } = state;
-  const next = (changes: Partial<SessionState>): ReducerState => ({
-    ...state,
-    view: { ...view, ...changes },
-  });
+  const next = (changes: Partial<SessionState>) => withView(state, changes);
   switch (event.type) {
     case 'connect':
       return {
@@ -168,133 +136,4 @@ export function reduce(state: ReducerState, event: SessionEvent): ReducerState {
     case 'copilot':
       return next(reduceCopilot(view, event.event, (turnId) => turnKey(state.epoch, turnId)));
   }
-}
-
-function reduceData(state: ReducerState, message: DataMessage): ReducerState {
-  switch (message.name) {
-    case 'session':
-      return onSession(state, message.data);
-    case 'state': {
-      const phase = usablePhase(message.data);
-      return phase ? onPhase(state, phase) : state;
-    }
-    case 'text_data':
-      return onText(state, usableText(message.data));
-    case 'metrics':
-      return onMetrics(state, message.data);
-    case 'recording': {
-      const { on, expires_at: expiresAt } = message.data;
-      const recording = usableRecording(on, expiresAt, state.view.recording);
-      return { ...state, view: { ...state.view, recording } };
-    }
-    case 'speech_marks': {
-      const { turn_id: turnId, marks } = message.data;
-      return withTiming(state, turnId, (timing) => ({ ...timing, marks: mergeMarks(timing.marks, marks) }));
-    }
-    default:
-      return state;
-  }
-}
-
-/** Changes what is known of an answer's playback, and moves its spoken words along. */
-function withTiming(
-  state: ReducerState,
-  turnId: number,
-  change: (timing: AnswerTiming) => AnswerTiming,
-): ReducerState {
-  const key = turnKey(state.epoch, turnId);
-  return updateSpokenWords({ ...state, timings: state.timings.with(key, change) }, key);
-}
-
-function updateSpokenWords(state: ReducerState, key: string): ReducerState {
-  const { view, timings } = state;
-  const turns = advanceSpoken(view.turns, key, (text) => spokenEnd(text, timings.of(key)));
-  return turns === view.turns ? state : { ...state, view: { ...view, turns } };
-}
-
-function onSession(state: ReducerState, data: SessionData): ReducerState {
-  const { view, epoch } = state;
-  const fresh = !data.resumed;
-  return {
-    ...state,
-    epoch: fresh ? epoch + 1 : epoch,
-    view: {
-      ...view,
-      connection: 'open',
-      wasOpen: true,
-      restartSaidAt: null,
-      ...usableProviders(data),
-      backendVersion: usableVersion(data.version),
-      defaults: data.settings ?? null,
-      recording: usableRecording(
-        data.recording,
-        data.recording_expires_at,
-        data.resumed ? view.recording : null,
-      ),
-      sttFailed: view.sttFailed && data.resumed,
-      ...(fresh && ENDED_COPILOT),
-      turns: fresh ? closeTurns(view.turns) : view.turns,
-    },
-  };
-}
-
-function onPhase(state: ReducerState, { state: phase, turn_id: turnId }: StateData): ReducerState {
-  const userSpeaking = state.view.userSpeaking && phase === 'listening';
-  // It may still be saying its last words.
-  const asleep = phase === 'waiting' || (state.view.asleep && (phase === 'speaking' || phase === 'thinking'));
-  return { ...state, view: { ...state.view, phase, turnId, userSpeaking, asleep } };
-}
-
-function onText(state: ReducerState, data: TextData): ReducerState {
-  const { view, epoch } = state;
-  if (data.data_type !== 'transcribe') return state;
-  const user = data.role === 'user';
-  const key = turnKey(epoch, data.turn_id);
-  const fresh = !view.turns.some((turn) => turn.key === key);
-  // Typed turns are answered in order: an answer without a question belongs to the oldest of them.
-  const at = user
-    ? view.pending.findIndex(({ text }) => data.is_final && text === data.text)
-    : Math.min(fresh ? 0 : -1, view.pending.length - 1);
-  const answersTyped = at >= 0;
-  const turns = turnsWithTyped(state, data, at);
-  const next = {
-    ...state,
-    view: {
-      ...view,
-      turnId: Math.max(view.turnId, data.turn_id),
-      notice: isResolved(view.notice, data) ? null : view.notice,
-      userSpeaking: user ? !data.is_final : view.userSpeaking,
-      // A transcript of speech, and not of a typed turn: speech recognition works again.
-      sttFailed: view.sttFailed && (!user || data.text === '' || answersTyped),
-      pending: answersTyped ? view.pending.slice(at + 1) : view.pending,
-      turns: applyText(dropAbandonedTurns(turns, epoch, data.turn_id), epoch, data),
-    },
-  };
-  return updateSpokenWords(next, key);
-}
-
-/**
- * @param at the position of the pending typed turn that the text echoes or answers, or -1.
- * @returns the turns, with those that the backend has passed over.
- */
-function turnsWithTyped(
-  { view, epoch }: ReducerState,
-  { role, text, turn_id }: TextData,
-  at: number,
-): Turn[] {
-  const turns = appendUnsent(view.turns, epoch, view.pending.slice(0, Math.max(0, at)));
-  if (role === 'user') return withdrawAssumption(turns, turnKey(epoch, turn_id), text);
-  return at < 0 ? turns : assumeTyped(turns, epoch, turn_id, view.pending[at]!.text);
-}
-
-/** A problem with one turn is resolved once a later turn was answered. */
-function isResolved(notice: Notice | null, { role, is_final, turn_id }: TextData): boolean {
-  if (role !== 'assistant' || !is_final) return false;
-  if (notice?.code === 'session_lost' || notice?.code === 'excluded_site') return true;
-  return notice?.code === 'backend' && notice.turnId !== null && turn_id > notice.turnId;
-}
-
-function onMetrics(state: ReducerState, metrics: MetricsData): ReducerState {
-  const turns = applyMetrics(state.view.turns, state.epoch, metrics);
-  return { ...state, view: { ...state.view, turns } };
 }

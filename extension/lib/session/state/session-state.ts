@@ -32,6 +32,18 @@ export interface Answer {
   unheard: string;
 }
 
+/** The passage of a page that an answer comes from. */
+export interface AnswerSource {
+  text: string;
+  title: string;
+  /** As in `list_tabs`; null: the page was open. */
+  tab: number | null;
+  /** It can be shown in its page: its session is the current one. */
+  isShowable: boolean;
+  /** The page did not have it any more when the user wanted to see it. */
+  isMissing?: true;
+}
+
 /** An utterance of the user and its answer. */
 export interface Turn {
   /** Unique for the lifetime of the page; turn ids start over with every session. */
@@ -42,6 +54,7 @@ export interface Turn {
   metrics: MetricsData | null;
   /** A typed turn that no backend has taken. */
   unsent?: true;
+  source?: AnswerSource;
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { MetricsData, TextData } from '#protocol';
-import type { Answer, SessionState, Turn } from './session-state';
+import type { Answer, AnswerSource, SessionState, Turn } from './session-state';
 import { unheardOf } from './spoken-words';
 
 /** Older turns are dropped: a long conversation must not slow down the snapshot for a new panel. */
@@ -43,6 +43,22 @@ export function dropAbandonedTurns(log: TurnLog, epoch: number, turnId: number):
 export function applyMetrics(log: TurnLog, epoch: number, metrics: MetricsData): Turn[] {
   return updateTurn(log, epoch, metrics.turn_id, (turn) => ({ ...turn, metrics }));
 }
+
+/** An answer comes from this passage. Without the turn, it is dropped. */
+export const applySource = (log: TurnLog, epoch: number, turnId: number, source: AnswerSource): Turn[] =>
+  updateTurn(log, epoch, turnId, (turn) => ({ ...turn, source }));
+
+/** The page does not have the passage any more. */
+export const sourceMissing = (log: TurnLog, key: string): Turn[] =>
+  log.map((turn) =>
+    turn.key === key && turn.source ? { ...turn, source: { ...turn.source, isMissing: true } } : turn,
+  );
+
+/** A new session has begun: the acts of a click belong to its turns. */
+export const withoutShowable = (log: TurnLog): Turn[] =>
+  log.map((turn) =>
+    turn.source?.isShowable ? { ...turn, source: { ...turn.source, isShowable: false } } : turn,
+  );
 
 /** Moves the end of the spoken words on, never back. @returns the same log if nothing changed. */
 export function advanceSpoken(log: Turn[], key: string, end: (text: string) => number): Turn[] {

@@ -1,6 +1,6 @@
 /** A server may send anything: what the state keeps has a usable type and a limited size. */
-import type { SessionData, StateData, TextData } from '#protocol';
-import type { CallRecording, SessionState } from './session-state';
+import type { SessionData, SourceData, StateData, TextData } from '#protocol';
+import type { AnswerSource, CallRecording, SessionState } from './session-state';
 
 /** Twice the longest answer that the backend gives by default. */
 export const MAX_TEXT_LENGTH = 40_000;
@@ -47,6 +47,22 @@ const usableNames = (names: unknown): string[] =>
   (Array.isArray(names) ? names : [])
     .filter((name): name is string => typeof name === 'string' && name.length <= MAX_NAME_LENGTH)
     .slice(0, MAX_FALLBACKS);
+
+/** Twice the longest passage that the backend sends. */
+const MAX_PASSAGE_LENGTH = 800;
+
+const MAX_TITLE_LENGTH = 300;
+
+/** @returns null if there is no passage */
+export function usableSource({ text, title, tab }: SourceData): AnswerSource | null {
+  if (text.trim() === '') return null;
+  return {
+    text: text.slice(0, MAX_PASSAGE_LENGTH).toWellFormed(),
+    title: typeof title === 'string' ? title.slice(0, MAX_TITLE_LENGTH).toWellFormed() : '',
+    tab: Number.isSafeInteger(tab) ? tab! : null,
+    isShowable: true,
+  };
+}
 
 /** The largest time that a Date holds. */
 const MAX_TIME_MS = 8.64e15;

@@ -1,9 +1,9 @@
-import type { AnswerContext } from '../main-control/output/generate-answer.js';
-import { ReadingSession } from '../skills/reading/reading-session.js';
-import { ReadTexts } from '../skills/sources/read-texts.js';
+import type { AnswerContext } from '../../main-control/output/generate-answer.js';
+import { ReadingSession } from '../../skills/reading/reading-session.js';
+import { ReadTexts } from '../../skills/sources/read-texts.js';
 import { callControl } from './call-control.js';
-import type { SessionDeps, SessionOptions } from './session-options.js';
-import type { SessionOutput } from './session-output.js';
+import type { SessionDeps, SessionOptions } from '../session-options.js';
+import type { SessionOutput } from '../session-output.js';
 
 export interface AnswerContextDeps {
   sessionId: string;

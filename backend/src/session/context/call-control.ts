@@ -1,5 +1,5 @@
 import type { ServerMessage } from '#protocol';
-import type { AnswerContext } from '../main-control/output/generate-answer.js';
+import type { AnswerContext } from '../../main-control/output/generate-answer.js';
 
 /** @returns what sends the client `mute` and `hang_up`, or undefined for a client that does not carry them out */
 export function callControl(
