@@ -4,7 +4,7 @@ import type { ToolCall } from '../../tools/tools.port.js';
 import type { WordTiming } from '../../tts/tts.port.js';
 import type { ActionCall } from './action-tools.js';
 import type { Passage } from '../../skills/sources/passage.js';
-import type { ReadPlace } from './generate-answer.js';
+import type { ReadPlace } from './answer-part.js';
 
 /**
  * Events from an answer's pipeline to the reducer. Those of a replaced turn are dropped, except late tool results.

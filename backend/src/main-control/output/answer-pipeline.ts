@@ -9,12 +9,8 @@ import type { Answerer } from '../../skills/answerer.port.js';
 import { NO_TOOLS, type Tools } from '../../tools/tools.port.js';
 import type { Tts } from '../../tts/tts.port.js';
 import type { AnswerEvent } from './answer-events.js';
-import {
-  generateAnswer,
-  type AnswerContext,
-  type AnswerPart,
-  type AnswerRequest,
-} from './generate-answer.js';
+import type { AnswerPart } from './answer-part.js';
+import { generateAnswer, type AnswerContext, type AnswerRequest } from './generate-answer.js';
 import { MAX_PIECE_MS, type Pacer } from './pacing.js';
 import { paceText } from './text-pacing.js';
 

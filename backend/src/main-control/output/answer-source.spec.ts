@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ReadTexts } from '../../skills/sources/read-texts.js';
 import { withSource, type SourcedAnswer } from './answer-source.js';
-import type { AnswerPart } from './generate-answer.js';
+import type { AnswerPart } from './answer-part.js';
 import { rememberTexts } from './remember-texts.js';
 import { NO_TOOLS, type Tools } from '../../tools/tools.port.js';
 

@@ -1,10 +1,11 @@
-import type { ChatMessage } from '../../llm/llm.port.js';
-import type { AnswerContext, AnswerPart } from './generate-answer.js';
+import type { ChatMessage, SharedPage } from '../../llm/llm.port.js';
+import type { ReadTexts } from '../../skills/sources/read-texts.js';
+import type { AnswerPart } from './answer-part.js';
 
 export interface SourcedAnswer {
   /** With the question as the last one of the user. */
   messages: readonly ChatMessage[];
-  context: Pick<AnswerContext, 'page' | 'readTexts'>;
+  context: { page?: SharedPage | undefined; readTexts: ReadTexts };
 }
 
 /** Adds the passage that an answer comes from, if texts of pages were read for it. What is read aloud is its own passage. */

@@ -7,7 +7,8 @@ import { SUNDAY_MORNING } from '../../skills/testing/skill-context.js';
 import { NO_TOOLS, type ToolAnswer } from '../../tools/tools.port.js';
 import { UserData } from '../../user-data/user-data.js';
 import { collect } from '../../../../testing/contracts/llm/llm-request.js';
-import { generateAnswer, type AnswerPart, type AnswerRequest } from './generate-answer.js';
+import type { AnswerPart } from './answer-part.js';
+import { generateAnswer, type AnswerRequest } from './generate-answer.js';
 
 const DONE = { sound: 'done', note: 'Scrolled down.' } as const;
 const NOT_DONE = { sound: 'not_done', note: 'There is nothing more below.' } as const;

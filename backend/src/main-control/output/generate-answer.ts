@@ -1,5 +1,4 @@
 /** The text of one answer: from the answerer if it is certain, otherwise from the language model. */
-import type { EarconSound } from '#protocol';
 import { failedOver } from '../../common/telemetry/channels.js';
 import { NO_MODEL_NAME, type ChatMessage, type LlmContext } from '../../llm/llm.port.js';
 import { asProviderError } from '../../provider-kit/errors/provider-error.js';
@@ -12,11 +11,11 @@ import type {
   ReadSentence,
 } from '../../skills/answerer.port.js';
 import type { ReadingSession } from '../../skills/reading/reading-session.js';
-import type { Passage } from '../../skills/sources/passage.js';
 import type { ReadTexts } from '../../skills/sources/read-texts.js';
 import type { SpeakingRates } from '../../tts/speaking-rate.js';
 import { actionTools, type ActionTools } from './action-tools.js';
 import { limitAnswer } from './answer-limit.js';
+import type { AnswerPart } from './answer-part.js';
 import { withSource } from './answer-source.js';
 import { withInstructions } from './instructions.js';
 import { withPage } from './page-prompt.js';
@@ -57,17 +56,6 @@ export interface AnswerRequest extends ToolLoop, Pick<ActionTools, 'onActionCall
   /** An action of the answerer has run. @param text its result in words */
   onAction?(text: string): void;
 }
-
-/** Where a sentence stands that is read aloud. */
-export type ReadPlace = Omit<ReadSentence, 'text'>;
-
-export type AnswerPart =
-  | { type: 'reasoning'; text: string }
-  /** With its place in the text that it is read from. */
-  | { type: 'text'; text: string; read?: ReadPlace }
-  | { type: 'earcon'; sound: EarconSound }
-  /** Where the whole answer comes from; the last part. */
-  | { type: 'source'; passage: Passage };
 
 /**
  * Streams an answer. An uncertain answer of the answerer is the fallback, with a warning, for a model that fails

@@ -1,6 +1,6 @@
 /** Reading a text aloud: its sentences, how far it was heard, and the turns in which it goes on by itself. */
 import type { ChatMessage } from '../../llm/llm.port.js';
-import type { ReadPlace } from '../output/generate-answer.js';
+import type { ReadPlace } from '../output/answer-part.js';
 import type { Draft } from './draft.js';
 import { emit } from './emit.js';
 import type { Answer, ReadMark } from './slices/answer-state.js';

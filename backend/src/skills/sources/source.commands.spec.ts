@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fakeBrowser } from '../browser/testing/fake-browser.js';
 import { ask } from '../testing/ask.js';
+import { ReadTexts } from './read-texts.js';
 
 const TEXT = 'Green tea is brewed at 80 degrees. It keeps for a year in the dark.';
 const TABS = [
@@ -14,12 +15,13 @@ describe('the passage of the last answer', () => {
   const said = (sentence: string, results = {}, tab: number | null = 2) => {
     const tools = { find_in_page: FOUND, list_tabs: { ok: true, tabs: TABS }, ...results };
     const { context, acts } = fakeBrowser(undefined, tools);
-    context.readTexts.add({ title: 'Tea', text: TEXT, tab });
+    const readTexts = new ReadTexts();
+    readTexts.add({ title: 'Tea', text: TEXT, tab });
     const history = [
       { role: 'user', content: 'how hot is green tea brewed' },
       { role: 'assistant', content: answer },
     ] as const;
-    return { said: ask(sentence, { ...context, history }), acts };
+    return { said: ask(sentence, { ...context, readTexts, history }), acts };
   };
 
   beforeEach(() => (answer = 'Green tea is brewed at 80 degrees.'));

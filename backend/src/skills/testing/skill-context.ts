@@ -4,16 +4,14 @@ import type { ChatMessage } from '../../llm/llm.port.js';
 import { UserData } from '../../user-data/user-data.js';
 import { NO_TOOL_CALLER } from '../../tools/tools.port.js';
 import { ReadingSession } from '../reading/reading-session.js';
-import { ReadTexts } from '../sources/read-texts.js';
 import type { Question } from '../answerer.port.js';
 
 /** Sunday, November 22, 2026, 9:05 in the morning, wherever the test runs. */
 export const SUNDAY_MORNING = new Date(2026, 10, 22, 9, 5);
 
-type Context = Omit<Question, 'sentence' | 'hasModel' | 'user' | 'reading' | 'readTexts'> & {
+type Context = Omit<Question, 'sentence' | 'hasModel' | 'user' | 'reading'> & {
   user: UserData;
   reading: ReadingSession;
-  readTexts: ReadTexts;
   timers: UserData['timers'];
 };
 
@@ -34,7 +32,7 @@ export function skillContext(
     hasTools: false,
     session: {},
     reading: new ReadingSession(),
-    readTexts: new ReadTexts(),
+    readTexts: { passageFor: () => undefined },
     tools: NO_TOOL_CALLER,
     pagePhrases: [],
     sleep: () => undefined,

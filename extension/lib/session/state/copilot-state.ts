@@ -1,8 +1,6 @@
 /** The part of a session's state that is about the browser: what Earshot may see there, and what it does. */
 import type { OptionalPermission, PageAccess } from '../../browser/browser-calls';
 import { MAX_ACTS, type Act, type NewAct } from '../../tools/acts';
-import type { Turn } from './session-state';
-import { sourceMissing } from './turn-log';
 
 /** The page that is being read aloud. */
 export interface Reading {
@@ -64,10 +62,10 @@ export const ENDED_COPILOT = { asleep: false, reading: null } satisfies Partial<
 
 /** @param keyOf the key of a turn of this session */
 export function reduceCopilot(
-  state: CopilotState & { turns: Turn[] },
-  event: CopilotEvent,
+  state: CopilotState,
+  event: Exclude<CopilotEvent, { type: 'source_missing' }>,
   keyOf: (turnId: number) => string,
-): Partial<CopilotState> & { notice?: ExcludedNotice; turns?: Turn[] } {
+): Partial<CopilotState> & { notice?: ExcludedNotice } {
   switch (event.type) {
     case 'page':
       return { page: event.page };
@@ -81,8 +79,6 @@ export function reduceCopilot(
       return { reading: event.reading };
     case 'quote':
       return { quote: event.quote };
-    case 'source_missing':
-      return { turns: sourceMissing(state.turns, event.turnKey) };
     case 'selection_refused':
       return { notice: { code: 'excluded_site', site: event.site } };
   }

@@ -6,7 +6,7 @@ import ts from 'typescript';
 /** The fields of a message by name; optional ones with a `?`. Null if the type of the field has no fields itself. */
 export type Fields = { [name: string]: Fields | null };
 
-const sources = ['messages.ts', 'tool-messages.ts'].map((file) =>
+const sources = ['messages.ts', 'answer-messages.ts', 'tool-messages.ts'].map((file) =>
   ts.createSourceFile(
     file,
     readFileSync(join(import.meta.dirname, '..', file), 'utf8'),

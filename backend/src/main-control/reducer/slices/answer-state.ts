@@ -1,7 +1,7 @@
 /** An answer as the reducer knows it. Only AnswerSlice makes and changes one. */
 import type { MetricsData, PlaybackState, ServerMessage, SpeechMark } from '#protocol';
 import type { ChunkerState } from '../../output/clauses/sentence-chunker.js';
-import type { ReadPlace } from '../../output/generate-answer.js';
+import type { ReadPlace } from '../../output/answer-part.js';
 import type { SpokenClause } from '../../policies/heard-text.js';
 import type { AnswerPlayback } from '../../policies/playhead.js';
 import type { Announcement } from './announcements.js';
