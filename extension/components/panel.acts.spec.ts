@@ -91,24 +91,46 @@ describe('the cards of what was done', () => {
     ]);
   });
 
-  it('are short: the site once, no empty outcome, the newest three', async () => {
+  it('of a task are folded: the newest three while it runs, then the last one and what was not done', async () => {
     const five = acts(
       { what: 'One' },
-      { what: 'Two' },
+      { what: 'Two', state: 'failed', outcome: 'Covered.' },
+      { what: 'Three' },
+      { what: 'Four' },
+      { what: 'Five' },
+    );
+    const working = turnOf(1, { user: { text: 'book it', final: true } });
+    const { change } = await show({ ...call, turns: [working], acts: five });
+    const names = () => cards().map((text) => /: (\w+)/.exec(text!)?.[1]);
+    expect(names()).toEqual(['Three', 'Four', 'Five']);
+    await change({ turns: [{ ...working, assistant: answerOf('It is booked.') }] });
+    expect(names()).toEqual(['Two', 'Five']);
+    const steps = screen.getByRole('button', { name: '4 of 5 steps done' });
+    expect(steps.getAttribute('aria-expanded')).toBe('false');
+    await fireEvent.click(steps);
+    expect(names()).toEqual(['One', 'Two', 'Three', 'Four', 'Five']);
+    await change({ acts: five.map((act) => ({ ...act, state: 'done' })) });
+    expect(screen.getByRole('button', { name: '5 steps done' })).toBeTruthy();
+  });
+
+  it('are not folded where there are two', async () => {
+    await show({ ...call, turns: [turn], acts: acts({ what: 'One' }, { what: 'Two' }) });
+    expect(cards()).toHaveLength(2);
+    expect(screen.queryByRole('button', { name: /steps/ })).toBeNull();
+  });
+
+  it('are short: the site once, no empty outcome', async () => {
+    const three = acts(
       { what: 'Three', outcome: 'nothing' },
       { what: 'Four', outcome: '' },
       { what: 'Five', site: 'other.example', outcome: 'checked' },
     );
-    await show({ ...call, turns: [turn], acts: five });
+    await show({ ...call, turns: [turnOf(1, { user: turn.user })], acts: three });
     expect(cards()).toEqual([
       'Done: Three shop.example · Nothing changed',
       'Done: Four',
       'Done: Five other.example · Checked',
     ]);
-    const more = screen.getByRole('button', { name: 'Show 2 earlier' });
-    expect(more.getAttribute('aria-expanded')).toBe('false');
-    await fireEvent.click(more);
-    expect(cards()).toHaveLength(5);
   });
 
   it('undo what can be undone, keep the focus, and say so', async () => {

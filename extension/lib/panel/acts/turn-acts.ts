@@ -45,6 +45,26 @@ export function actCards(
   return { byTurn, others: cards.filter(({ act }) => !byTurn.has(act.turnKey)) };
 }
 
+/** The newest steps of a task that show without a click. */
+const MAX_SHOWN = 3;
+
+/** So few steps are not folded. */
+const FEW = 2;
+
+/**
+ * @param cards of one turn, oldest first
+ * @param isOver the answer is complete: the outcome counts then, and what was not done
+ * @returns those that show while the task is folded
+ */
+export function foldedCards(cards: readonly ActCard[], isOver: boolean): readonly ActCard[] {
+  if (!isOver) return cards.slice(-MAX_SHOWN);
+  if (cards.length <= FEW) return cards;
+  const last = cards.at(-1);
+  return cards.filter((card) => card === last || card.offer !== null || !isDone(card)).slice(-MAX_SHOWN);
+}
+
+export const isDone = ({ act }: ActCard): boolean => act.state === 'done' || act.state === 'undone';
+
 const sameIfAlike = (old: readonly ActCard[] | undefined, now: readonly ActCard[]): readonly ActCard[] =>
   old?.length === now.length && old.every((card, i) => card === now[i]) ? old : now;
 
