@@ -55,7 +55,7 @@ describe('tools and pages of a client', () => {
     client.command('tool_result', { call_id, result: { constructor: 'Ferrari' } });
     expect(await client.finalText('assistant')).toMatchObject({ text: 'It is clear.' });
     expect(JSON.stringify(model.requests.at(-1)!.body)).toContain(
-      JSON.stringify('{"constructor":"Ferrari"}'),
+      JSON.stringify('\n{"constructor":"Ferrari"}\n').slice(1, -1),
     );
   });
 
@@ -77,7 +77,7 @@ describe('tools and pages of a client', () => {
     expect(await client.finalText('assistant')).toMatchObject({ turn_id: 1, text: 'It is clear.' });
     const [first, second] = model.requests.map(({ body }) => JSON.stringify(body));
     expect(first).toContain('The weather of a city.');
-    expect(second).toContain(JSON.stringify('{"sky":"clear"}'));
+    expect(second).toContain(JSON.stringify('\n{"sky":"clear"}\n').slice(1, -1));
     const from = client.received.length;
     client.command('tool_result', { call_id: call.call_id, result: 'again' });
     expect(await client.error(from)).toMatchObject({ code: 'invalid_message', fatal: false });

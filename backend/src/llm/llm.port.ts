@@ -25,8 +25,11 @@ export type ChatMessage =
       actionResult?: string;
       isReading?: true;
     }
-  /** `isPending`: the result had not come when the answer ended; `content` says so. */
-  | { role: 'tool'; toolCallId: string; content: string; isPending?: boolean };
+  /**
+   * `isPending`: the result had not come when the answer ended; `content` says so. `note`: what Earshot says of the result to the
+   * model, such as that it is the same as before.
+   */
+  | { role: 'tool'; toolCallId: string; content: string; isPending?: boolean; note?: string };
 
 /** A page that the user shares. Its text was written by others, so it must not be trusted. */
 export interface SharedPage {

@@ -3,6 +3,7 @@ import { instantOf, type Clock } from '../common/clock/clock.js';
 import type { TurnRecord } from '../common/telemetry/turn-record.js';
 import { AnswerPipeline, type AnswerPipelineDeps } from './output/answer-pipeline.js';
 import { Pacer } from './output/pacing.js';
+import { Fence } from './output/task/fence.js';
 import type { ConversationOptions } from './options/conversation-options.js';
 import type { Effect, TimerId } from './reducer/effects.js';
 import type { ConversationEvent } from './reducer/events.js';
@@ -48,6 +49,7 @@ export class Conversation {
   readonly #events: ConversationEvent[] = [];
   #dispatching = false;
   readonly #timers = new Map<TimerId, NodeJS.Timeout>();
+  readonly #fence = new Fence();
   #closed = false;
 
   constructor(private readonly deps: ConversationDeps) {}
@@ -199,6 +201,7 @@ export class Conversation {
     const { llm, tts } = this.deps.providers();
     const pipeline = new AnswerPipeline(turnId, {
       ...this.deps,
+      fence: this.#fence,
       llm,
       tts,
       voice: this.voiceId,

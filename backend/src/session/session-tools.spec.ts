@@ -24,7 +24,8 @@ const firstCall = (socket: FakeSocket) => socket.waitFor((messages) => callsIn(m
 const weatherLlm = () =>
   new ScriptedLlm(async function* ({ messages, tools }): AsyncGenerator<LlmEvent> {
     const last = messages.at(-1)!;
-    if (last.role === 'tool') yield { type: 'text', text: `It is ${last.content}. ` };
+    // The result stands between two lines.
+    if (last.role === 'tool') yield { type: 'text', text: `It is ${last.content.split('\n')[1]}. ` };
     else if (tools.length > 0 && /weather/.test(last.content)) yield CALL;
     else yield { type: 'text', text: 'Well. ' };
   });
@@ -157,7 +158,7 @@ describe('client tools', () => {
       expect(await messagesAfter('hello')).toMatchObject([
         { role: 'user', content: 'the weather' },
         CALLED,
-        { role: 'tool', toolCallId: 'a', content: '"clear"' },
+        { role: 'tool', toolCallId: 'a', content: expect.stringContaining('\n"clear"\n') as string },
         { role: 'user', content: 'hello' },
       ]);
     });
@@ -171,7 +172,7 @@ describe('client tools', () => {
       expect(await messagesAfter('hello')).toMatchObject([
         { role: 'user', content: 'the weather' },
         CALLED,
-        { role: 'tool', toolCallId: 'a', content: '"clear"' },
+        { role: 'tool', toolCallId: 'a', content: expect.stringContaining('\n"clear"\n') as string },
         { role: 'assistant', content: 'It is "clear". ' },
         { role: 'user', content: 'hello' },
       ]);

@@ -49,3 +49,9 @@ export interface SourceData {
   /** As in `list_tabs`. Missing: the page was open when it was read. */
   tab?: number;
 }
+
+/** What a task of the turn is doing, such as "Clicking Sign in…". The next one replaces it; with the turn it ends. */
+export interface ProgressData {
+  turn_id: number;
+  text: string;
+}

@@ -2,7 +2,7 @@
  * The messages of the wire protocol: one JSON object per WebSocket text frame, field names in snake_case. A test compares
  * the tables of docs/protocol.md with these types.
  */
-import type { MetricsData, ReadingData, SourceData, SpeechMarksData } from './answer-messages.js';
+import type { MetricsData, ProgressData, ReadingData, SourceData, SpeechMarksData } from './answer-messages.js';
 import type { ERROR_CODES } from './constants.js';
 import type {
   ApprovalAnswer,
@@ -200,6 +200,7 @@ export interface ServerData {
   speech_marks: SpeechMarksData;
   reading: ReadingData;
   source: SourceData;
+  progress: ProgressData;
   /** How the question of an `approval_request` stands. */
   approval: { approval_id: string; state: ApprovalState };
   reminders: RemindersData;

@@ -1,5 +1,5 @@
-import { ProviderError } from '../../provider-kit/errors/provider-error.js';
 import { fenceOpenAfter } from './clauses/code-fence.js';
+import { GivenUpError } from './task/stuck.js';
 import type { answerWithTools } from './tool-loop.js';
 
 /** The thoughts of the longest answers that OpenAI and Anthropic allow are shorter. */
@@ -9,7 +9,7 @@ const ENDED_AT_LIMIT =
   'I have to stop here, because this answer has reached its limit. Ask me to go on to hear more.';
 
 const ENDLESS_THOUGHTS =
-  'The language model thought for too long and gave no answer. Please rephrase the question.';
+  'I have stopped, because the language model thought for too long and gave no answer.';
 
 type ModelEvents = ReturnType<typeof answerWithTools>;
 type ModelEvent = ModelEvents extends AsyncGenerator<infer Event> ? Event : never;
@@ -38,8 +38,7 @@ export async function* limitAnswer(
       }
       case 'reasoning':
         thoughtChars += event.text.length;
-        if (thoughtChars > MAX_REASONING_CHARS)
-          throw new ProviderError('llm', model, 'provider_unavailable', ENDLESS_THOUGHTS);
+        if (thoughtChars > MAX_REASONING_CHARS) throw new GivenUpError(model, ENDLESS_THOUGHTS);
         yield event;
         break;
       case 'cut_off':

@@ -12,6 +12,7 @@ import type { AnswerEvent } from './answer-events.js';
 import type { AnswerPart } from './answer-part.js';
 import { generateAnswer, type AnswerContext, type AnswerRequest } from './generate-answer.js';
 import { MAX_PIECE_MS, type Pacer } from './pacing.js';
+import type { Fence } from './task/fence.js';
 import { paceText } from './text-pacing.js';
 
 export interface AnswerPipelineDeps {
@@ -25,6 +26,8 @@ export interface AnswerPipelineDeps {
   maxAnswerChars: number;
   /** The tools that the model may call; none by default. */
   tools?: Tools;
+  /** Goes around what others wrote, in all requests of a session. */
+  fence: Fence;
   voice?: string;
   dispatch(event: AnswerEvent): void;
   /** @returns what paces what is spoken from now on */
@@ -81,6 +84,7 @@ export class AnswerPipeline {
     const {
       llm,
       tools = NO_TOOLS,
+      fence,
       answerer,
       answererFirst,
       context,
@@ -94,7 +98,7 @@ export class AnswerPipeline {
     if (!speculative) this.confirm();
     try {
       const answer = generateAnswer({
-        ...{ llm, tools, answerer, answererFirst, context, maxAnswerChars, messages, turnId, signal },
+        ...{ llm, tools, fence, answerer, answererFirst, context, maxAnswerChars, messages, turnId, signal },
         speakingRates: this.deps.tts.speakingRates,
         action,
         isDoubtful,
@@ -103,6 +107,7 @@ export class AnswerPipeline {
           for (const { name } of tools.list()) this.toolNames.add(name);
           dispatch({ type: 'tool_calls', turnId: this.turnId, calls });
         },
+        onProgress: (progress) => dispatch({ ...progress, type: 'progress', turnId: this.turnId }),
         onActionCall: (call) => {
           for (const { name } of tools.list()) this.toolNames.add(name);
           dispatch({ type: 'action_call', turnId: this.turnId, call });

@@ -9,6 +9,7 @@ import { UserData } from '../../user-data/user-data.js';
 import { collect } from '../../../../testing/contracts/llm/llm-request.js';
 import type { AnswerPart } from './answer-part.js';
 import { generateAnswer, type AnswerRequest } from './generate-answer.js';
+import { Fence } from './task/fence.js';
 
 const DONE = { sound: 'done', note: 'Scrolled down.' } as const;
 const NOT_DONE = { sound: 'not_done', note: 'There is nothing more below.' } as const;
@@ -34,6 +35,7 @@ function setUp(run: (question: Question) => ActionResult | Promise<ActionResult>
     answererFirst: true,
     maxAnswerChars: 20_000,
     tools: { ...NO_TOOLS, list: () => [TOOL], call },
+    fence: new Fence(),
     turnId: 1,
     messages: [{ role: 'user', content: 'scroll down' }],
     context: {

@@ -11,6 +11,7 @@ import { UserData } from '../../user-data/user-data.js';
 import { collect, textOf } from '../../../../testing/contracts/llm/llm-request.js';
 import { sayingLlm, ScriptedLlm } from '../../../../testing/scripted-providers.js';
 import { generateAnswer, type AnswerRequest } from './generate-answer.js';
+import { Fence } from './task/fence.js';
 
 const OVERLOADED = providerProblem(
   { stage: 'llm', provider: 'scripted', label: 'Scripted' },
@@ -44,6 +45,7 @@ function request(llm: Llm, said: string, { history = [], page, ...more }: Asked 
     answererFirst: true,
     maxAnswerChars: 20_000,
     tools: { list: () => [TOOL], run: async () => '"noon"', call: async () => ({ ok: true, time: 'noon' }) },
+    fence: new Fence(),
     turnId: 1,
     messages: [{ role: 'system', content: 'Be brief.' }, ...history, { role: 'user', content: said }],
     context: {

@@ -20,6 +20,7 @@ import { withSource } from './answer-source.js';
 import { withInstructions } from './instructions.js';
 import { withPage } from './page-prompt.js';
 import { rememberTexts } from './remember-texts.js';
+import { saidOfFailure } from './task/said-of-failure.js';
 import { answerWithTools, type ToolLoop } from './tool-loop.js';
 
 /** The session that answers are given in. */
@@ -77,18 +78,30 @@ async function* partsOf(request: AnswerRequest): AsyncGenerator<AnswerPart> {
   if (early?.certain) return yield* carryOut(early, request);
 
   let begun = false;
+  let text = '';
+  let acted = false;
+  const onCalls = () => {
+    begun = true;
+    acted = true;
+  };
   try {
-    for await (const event of askModel(request, () => (begun = true))) {
+    for await (const event of askModel(request, onCalls)) {
       if (event.type === 'no_model') {
         const answer = await answerer.answer({ ...question, hasModel: false });
         if (answer) yield* carryOut(answer, request);
         return;
       }
       begun ||= event.type === 'text';
+      if (event.type === 'text') text += event.text;
       yield event;
     }
   } catch (error) {
-    if (begun || !early || signal.aborted) throw error;
+    if (signal.aborted) throw error;
+    if (begun || !early) {
+      const said = saidOfFailure(error, { text, acted });
+      if (said !== '') yield { type: 'text', text: said };
+      throw error;
+    }
     failedOver.publish(() => ({ stage: 'llm', from: llm.name, to: NO_MODEL_NAME }));
     warn?.(asProviderError('llm', llm.name, error));
     yield* carryOut(early, request);
@@ -96,11 +109,12 @@ async function* partsOf(request: AnswerRequest): AsyncGenerator<AnswerPart> {
 }
 
 function askModel(request: AnswerRequest, onBegun: () => void) {
-  const { llm, messages, context, tools, answererFirst, maxAnswerChars, onToolCalls } = request;
+  const { llm, messages, context, tools, fence, answererFirst, maxAnswerChars, onToolCalls } = request;
   const { page, timeZone } = context;
   const situation = {
     tools: tools.list(),
     page,
+    fence,
     skillsFirst: answererFirst,
     isRecorded: context.isRecorded?.() ?? false,
     isDoubtful: request.isDoubtful ?? false,
@@ -109,7 +123,7 @@ function askModel(request: AnswerRequest, onBegun: () => void) {
   };
   const answer = answerWithTools({
     ...request,
-    messages: withInstructions(withPage(messages, page), situation),
+    messages: withInstructions(withPage(messages, page, fence), situation),
     onToolCalls: (calls) => {
       onBegun();
       onToolCalls?.(calls);

@@ -4,12 +4,15 @@ import { ScriptedLlm } from '../../../../testing/scripted-providers.js';
 import { textOf } from '../../../../testing/contracts/llm/llm-request.js';
 import { NO_TOOLS } from '../../tools/tools.port.js';
 import { answerWithTools, type ToolLoop } from './tool-loop.js';
+import { Fence } from './task/fence.js';
 
 const calling = (id: string): LlmEvent => ({
   type: 'tool_call',
   call: { id, name: 'weather', arguments: '{}' },
 });
 const text = (words: string): LlmEvent => ({ type: 'text', text: words });
+
+const FENCE = new Fence();
 
 /** A model that gives these answers in order and then calls tools for ever. */
 function setUp(answers: LlmEvent[][], more: Partial<ToolLoop> = {}) {
@@ -23,6 +26,7 @@ function setUp(answers: LlmEvent[][], more: Partial<ToolLoop> = {}) {
   const loop: ToolLoop = {
     llm,
     tools: { ...NO_TOOLS, list: () => [weather], run },
+    fence: FENCE,
     turnId: 7,
     messages: [{ role: 'user', content: 'How is the weather?' }],
     context: {} as LlmContext,
@@ -56,8 +60,8 @@ describe(answerWithTools.name, () => {
     expect(lastRequest(llm).messages).toEqual([
       { role: 'user', content: 'How is the weather?' },
       { role: 'assistant', content: 'One moment.', toolCalls: [expect.anything(), expect.anything()] },
-      { role: 'tool', toolCallId: 'a', content: '"clear"' },
-      { role: 'tool', toolCallId: 'b', content: '"clear"' },
+      { role: 'tool', toolCallId: 'a', content: FENCE.around('"clear"') },
+      { role: 'tool', toolCallId: 'b', content: FENCE.around('"clear"') },
     ]);
   });
 
@@ -139,6 +143,7 @@ describe(answerWithTools.name, () => {
 
   it('stops running tools after twelve steps, and tells the model so', async () => {
     const { llm, run, words } = setUp([]);
+    run.mockImplementation(async () => `"clear at ${run.mock.calls.length}"`);
     await expect(words()).rejects.toMatchObject({ stage: 'llm', code: 'provider_unavailable' });
     expect(run).toHaveBeenCalledTimes(12);
     expect(llm.requests).toHaveLength(14);
@@ -146,6 +151,80 @@ describe(answerWithTools.name, () => {
       role: 'tool',
       content: expect.stringContaining('enough'),
     });
+  });
+
+  it('runs the calls of a step one after the other, also after one that failed', async () => {
+    const { llm, run, words } = setUp([[calling('a'), calling('b'), calling('c')], [text('Done.')]]);
+    let running = 0;
+    run.mockImplementation(async ({ id }) => {
+      expect(++running, 'one at a time').toBe(1);
+      await new Promise(setImmediate);
+      running--;
+      return id === 'a' ? '{"ok":false,"error":"Covered.","denied":true}' : `"${id}"`;
+    });
+    expect(await words()).toEqual(['Done.']);
+    expect(run.mock.calls.map(([call]) => call.id)).toEqual(['a', 'b', 'c']);
+    const results = lastRequest(llm).messages.slice(-3);
+    expect(results.map(({ content }) => content)).toEqual([
+      FENCE.around('{"ok":false,"error":"Covered.","denied":true}'),
+      FENCE.around('"b"'),
+      FENCE.around('"c"'),
+    ]);
+  });
+
+  it('stops at once when the turn is stopped: the request, the running call and those not begun', async () => {
+    const stopped = new AbortController();
+    const { llm, run, loop, onToolResult } = setUp([[calling('a'), calling('b'), calling('c')]], {
+      signal: stopped.signal,
+    });
+    const deaf = Promise.withResolvers<string>();
+    const running = new Promise<AbortSignal>((resolve) => {
+      run.mockImplementationOnce((_call, _turnId, signal) => {
+        resolve(signal);
+        return deaf.promise;
+      });
+    });
+    const said = textOf(answerWithTools(loop));
+    const signal = await running;
+    stopped.abort();
+    expect(signal.aborted).toBe(true);
+    expect(await said, 'ends though the tool does not').toBe('');
+    expect(run).toHaveBeenCalledOnce();
+    expect(llm.requests).toHaveLength(1);
+    const notDone = expect.stringContaining('This was not done') as unknown;
+    expect(onToolResult.mock.calls).toEqual([
+      ['b', notDone],
+      ['c', notDone],
+    ]);
+  });
+
+  it('ends the request of the model when the turn is stopped', async () => {
+    const stopped = new AbortController();
+    const asked = Promise.withResolvers<AbortSignal>();
+    const llm = new ScriptedLlm(async function* ({ signal }): AsyncGenerator<LlmEvent> {
+      asked.resolve(signal);
+      await new Promise(() => undefined);
+    });
+    const { loop } = setUp([], { llm, signal: stopped.signal });
+    const said = textOf(answerWithTools(loop));
+    const signal = await asked.promise;
+    stopped.abort();
+    expect(await said).toBe('');
+    expect(signal.aborted).toBe(true);
+  });
+
+  it('tells what each call does just before it runs', async () => {
+    const told: string[] = [];
+    const click = { type: 'tool_call', call: { id: 'c', name: 'click', arguments: '{"ref":"e1"}' } } as const;
+    const { run, words } = setUp([[calling('a'), click], [text('Done.')]], {
+      onProgress: ({ text: words }) => told.push(words),
+    });
+    run.mockImplementation(async ({ id }) => {
+      told.push(id);
+      return `"${id}"`;
+    });
+    await words();
+    expect(told).toEqual(['Using weather…', 'a', 'Clicking…', 'c']);
   });
 
   it('sends no further request when the answer is cancelled while a tool runs', async () => {

@@ -263,7 +263,7 @@ function remove(draft: Draft): void {
   draft.answer.end();
   draft.turn.end();
   draft.overlap.close();
-  draft.clearTimers('playout', 'barge_in');
+  draft.clearTimers('playout', 'barge_in', 'progress');
 }
 
 function sendMetrics(draft: Draft): void {

@@ -8,6 +8,9 @@ import { addSentence, readOn } from './reading.js';
 import type { Answer, Question } from './slices/answer-state.js';
 import { NOT_ASKED, type AskedNotes } from './slices/turn.js';
 
+/** Longest silence after the user's words while a task runs. */
+const SAY_PROGRESS_MS = 2_000;
+
 /** Begins the answer to the user's last words, which are already in the history. */
 export function startAnswer(draft: Draft, question: Question, asked: AskedNotes): void {
   draft.answer.begin(question, 'starting');
@@ -87,6 +90,24 @@ export function onToolCalls(draft: Draft, { turnId, calls }: EventOf<'tool_calls
   if (!answerOf(draft, turnId)) return;
   draft.answer.addToolCalls(calls);
   draft.turn.addToolCalls(calls, draft.now);
+}
+
+/** Shows what the task is doing. The first time, it is said after a while if nothing else is. */
+export function onProgress(draft: Draft, { turnId, text, spoken }: EventOf<'progress'>): void {
+  const answer = answerOf(draft, turnId);
+  if (!answer) return;
+  const data = { turn_id: turnId, text };
+  emit(draft, { type: 'send', message: { type: 'data', name: 'progress', data } });
+  if (answer.progress !== null) return;
+  draft.answer.setProgress(spoken);
+  draft.setTimer('progress', Math.max(draft.now, answer.askedAt + SAY_PROGRESS_MS));
+}
+
+/** A part of the answer like any other: the history has it if it was heard. */
+export function onProgressTimer(draft: Draft): void {
+  const answer = draft.answer.value;
+  if (!answer?.progress || answer.generation === 'done' || answer.text.trim() !== '') return;
+  addText(draft, `${answer.progress}\n`);
 }
 
 /** Only the record of the turn has the calls of an action: the history has its result. */

@@ -5,8 +5,9 @@ import type { AnswerEffect } from './slices/answer-state.js';
 /**
  * `endpoint`: the end of the turn. `barge_in`: the next decision about speech over an answer. `stt_final`: a transcript
  * is overdue. `stt_silence`: the report of its failure is overdue too. `playout`: the answer must have been played.
+ * `progress`: a task lasts and nothing was said.
  */
-export type TimerId = 'endpoint' | 'barge_in' | 'stt_final' | 'stt_silence' | 'playout';
+export type TimerId = 'endpoint' | 'barge_in' | 'stt_final' | 'stt_silence' | 'playout' | 'progress';
 
 export type Effect =
   | AnswerEffect

@@ -13,6 +13,8 @@ import {
   onLlmDone,
   onLlmReasoning,
   onLlmText,
+  onProgress,
+  onProgressTimer,
   onToolCalls,
   onToolResult,
   onTtsAudio,
@@ -120,6 +122,8 @@ function apply(draft: Draft, event: ConversationEvent): void {
       return onToolCalls(draft, event);
     case 'tool_result':
       return onToolResult(draft, event);
+    case 'progress':
+      return onProgress(draft, event);
     case 'action_call':
       return onActionCall(draft, event);
     case 'action_call_done':
@@ -191,6 +195,8 @@ function onTimer(draft: Draft, id: TimerId): void {
       return onSttSilence(draft);
     case 'playout':
       return onPlayoutTimer(draft);
+    case 'progress':
+      return onProgressTimer(draft);
   }
 }
 

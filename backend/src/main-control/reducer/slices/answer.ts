@@ -47,6 +47,7 @@ export class AnswerSlice extends Slice<Answer | null> {
       clauses: [],
       marks: [],
       toolSteps: [],
+      progress: null,
       actionResult: '',
       actedWith: null,
       sentences: [],
@@ -194,6 +195,10 @@ export class AnswerSlice extends Slice<Answer | null> {
 
   addToolResult(result: ToolResult): void {
     this.#change({ toolSteps: addResult(this.current.toolSteps, result) });
+  }
+
+  setProgress(spoken: string): void {
+    this.#change({ progress: spoken });
   }
 
   /** An action calls a tool that may change something. */

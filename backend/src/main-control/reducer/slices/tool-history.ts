@@ -2,6 +2,7 @@
 import { truncate, TRUNCATION_NOTE } from '../../../common/text/truncate.js';
 import type { ChatMessage } from '../../../llm/llm.port.js';
 import type { ToolCall } from '../../../tools/tools.port.js';
+import { latestResults, shortened } from '../../output/task/latest-results.js';
 
 /** Calls that ran in parallel, with the results so far. */
 export interface ToolStep {
@@ -16,23 +17,23 @@ export interface ToolResult {
 
 /** Limit of a result in later answers, about 1,000 tokens. The answer that asked for it gets all of it. */
 const MAX_RESULT_CHARS = 4_000;
-const MAX_ARGUMENTS_CHARS = 4_000;
+
+/** The newest snapshot of a page stays whole: 2,000 tokens of text, and the signs of JSON. */
+const MAX_SNAPSHOT_CHARS = 12_000;
 
 /** Limit of all results together, four of the longest: about 4,000 tokens, and a small local model has room for 8,000. */
 const MAX_ALL_RESULTS_CHARS = 4 * (MAX_RESULT_CHARS + TRUNCATION_NOTE.length);
-
-const LONG_ARGUMENTS = JSON.stringify({ omitted: 'These arguments were too long to keep.' });
 
 /** Every call needs a result, because vendors reject a conversation without it. */
 const UNKNOWN_RESULT = JSON.stringify({
   error: 'The answer ended before the result came. It is not known whether this was done.',
 });
 
-const OLD_RESULT = JSON.stringify({ omitted: 'This result is too old to keep.' });
-
 /** Adds a result of the newest step. */
 export function addResult(steps: readonly ToolStep[], { callId, content }: ToolResult): ToolStep[] {
-  const result = { callId, content: truncate(content, MAX_RESULT_CHARS) };
+  const name = steps.at(-1)?.calls.find(({ id }) => id === callId)?.name;
+  const maxChars = name === 'page_snapshot' ? MAX_SNAPSHOT_CHARS : MAX_RESULT_CHARS;
+  const result = { callId, content: truncate(content, maxChars) };
   return steps.map((step, i) =>
     i === steps.length - 1 ? { ...step, results: [...step.results, result] } : step,
   );
@@ -57,10 +58,7 @@ export function settleResult(
 /** The calls of an answer and their results as messages. */
 export function toolMessages(steps: readonly ToolStep[]): ChatMessage[] {
   return steps.flatMap(({ calls, results }): ChatMessage[] => {
-    const toolCalls = calls.map((call) => ({
-      ...call,
-      arguments: call.arguments.length > MAX_ARGUMENTS_CHARS ? LONG_ARGUMENTS : call.arguments,
-    }));
+    const toolCalls = shortened(calls);
     return [{ role: 'assistant', content: '', toolCalls }, ...calls.map(({ id }) => messageOf(id, results))];
   });
 }
@@ -70,24 +68,7 @@ export function toolMessages(steps: readonly ToolStep[]): ChatMessage[] {
  * alone exceed the limit, they are dropped and older messages stay.
  */
 export function trimHistory(history: readonly ChatMessage[], most: number): readonly ChatMessage[] {
-  return omitOldResults(dropOldMessages(history, most));
-}
-
-/**
- * Omits the oldest results, so that all of them together stay within their limit. Pending ones stay, because they say that
- * the tool may have done something.
- */
-function omitOldResults(history: readonly ChatMessage[]): readonly ChatMessage[] {
-  const kept = [...history];
-  let room = MAX_ALL_RESULTS_CHARS;
-  for (let at = kept.length - 1; at >= 0; at--) {
-    const message = kept[at]!;
-    if (message.role !== 'tool' || message.isPending) continue;
-    room -= message.content.length;
-    if (room < 0 && message.content.length > OLD_RESULT.length)
-      kept[at] = { ...message, content: OLD_RESULT };
-  }
-  return kept;
+  return latestResults(dropOldMessages(history, most), MAX_ALL_RESULTS_CHARS);
 }
 
 function dropOldMessages(history: readonly ChatMessage[], most: number): readonly ChatMessage[] {
