@@ -15,6 +15,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
+import { TOOL_SETS, type ToolSet } from '../tools/browser-tools.js';
 import { AuthConfig, TlsConfig } from './dto/access.dto.js';
 import { AgentsConfig } from './dto/agents.dto.js';
 import { ConversationConfig } from './dto/conversation.dto.js';
@@ -70,6 +71,13 @@ export class LlmConfig extends StageConfig {
   /** Whether the built-in skills answer questions about timers, the time, arithmetic and the like before the language model. */
   @IsBoolean()
   skills = true;
+
+  /**
+   * Which tools of the browser the language model gets: "core" (the eight that matter most), "all", or "auto", which is "core"
+   * for models under 8 billion parameters, as far as their names tell. The skills use all.
+   */
+  @IsIn(TOOL_SETS)
+  tools: ToolSet = 'auto';
 }
 
 /** Named settings of all stages. A stage that is left out is "auto". */

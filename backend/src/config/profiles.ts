@@ -1,6 +1,7 @@
 import type { Stage } from '#protocol';
 import { keyFromEnv } from '../provider-kit/api-key.js';
 import { findDefinition } from '../provider-kit/create-provider.js';
+import type { ToolSet } from '../tools/browser-tools.js';
 import type { ProviderRegistry } from '../provider-kit/provider-definition.js';
 import type { ProviderChoice } from './config.dto.js';
 import { REGISTRIES } from './registries.js';
@@ -16,6 +17,7 @@ export interface StageSettings {
   options?: Record<string, unknown>;
   fallbacks?: ProviderChoice[];
   skills?: boolean;
+  tools?: ToolSet;
 }
 
 export type Profile = { [stage in Stage]?: StageSettings };

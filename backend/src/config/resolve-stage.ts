@@ -1,4 +1,5 @@
 import type { Stage } from '#protocol';
+import { TOOL_SETS, type ToolSet } from '../tools/browser-tools.js';
 import { REGISTRIES } from './registries.js';
 import { check } from './check.js';
 import { isObject } from './file/config-file.js';
@@ -14,6 +15,7 @@ export interface ResolvedStage {
   options: Record<string, unknown>;
   fallbacks?: ProviderChoice[];
   skills?: boolean;
+  tools?: ToolSet;
 }
 
 /**
@@ -24,8 +26,9 @@ export function overProfile(
   own: StageSettings | undefined,
   profile: StageSettings | undefined,
 ): StageSettings {
+  const { skills, tools } = profile ?? {};
   if (own?.provider !== undefined)
-    return { ...(profile?.skills !== undefined && { skills: profile.skills }), ...own };
+    return { ...(skills !== undefined && { skills }), ...(tools && { tools }), ...own };
   return { ...profile, ...own, options: { ...profile?.options, ...own?.options } };
 }
 
@@ -124,14 +127,17 @@ const names = (stage: Stage) => Object.keys(REGISTRIES[stage]).join(', ');
 /** The valid part of a stage's settings; the problems of the rest are reported by check(). */
 export function readableStage(value: unknown): StageSettings | undefined {
   if (!isObject(value)) return undefined;
-  const { provider, options, fallbacks, skills } = value;
+  const { provider, options, fallbacks, skills, tools } = value;
   return {
     ...(typeof provider === 'string' && provider !== '' && { provider }),
     ...(isObject(options) && { options }),
     ...(Array.isArray(fallbacks) && { fallbacks: fallbacks.filter(isObject).flatMap(readableChoice) }),
     ...(typeof skills === 'boolean' && { skills }),
+    ...(isToolSet(tools) && { tools }),
   };
 }
+
+const isToolSet = (value: unknown): value is ToolSet => TOOL_SETS.some((set) => set === value);
 
 function readableChoice({ provider, options = {} }: Record<string, unknown>): ProviderChoice[] {
   if (typeof provider !== 'string' || provider === '' || !isObject(options)) return [];

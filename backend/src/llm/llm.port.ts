@@ -1,6 +1,7 @@
 import type { TokenUsage } from '../common/telemetry/token-usage.js';
 import type { TurnProvider } from '../common/telemetry/turn-record.js';
 import type { ProviderError } from '../provider-kit/errors/provider-error.js';
+import type { ToolSet } from '../tools/browser-tools.js';
 import type { ToolCall, ToolDefinition } from '../tools/tools.port.js';
 
 export type { ToolCall, ToolDefinition };
@@ -53,6 +54,8 @@ export interface LlmRequest {
   /** The conversation, oldest first; the last message is the user's or a tool's result. */
   messages: readonly ChatMessage[];
   tools: readonly ToolDefinition[];
+  /** Which of the tools the model is offered; `auto` by default. */
+  toolSet?: ToolSet;
   context: LlmContext;
   signal: AbortSignal;
   /** Whether the answer may be empty, because the user has already heard something. Otherwise that is an error. */

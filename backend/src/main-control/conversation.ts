@@ -206,6 +206,7 @@ export class Conversation {
       tts,
       voice: this.voiceId,
       maxAnswerChars: this.deps.options.maxAnswerChars,
+      toolSet: this.deps.options.toolSet,
       dispatch: (event) => this.dispatch(event),
       pacer: () =>
         new Pacer({

@@ -8,6 +8,7 @@ import type { ConfiguredStage, StageChoice, StandardLease } from '../provider-ki
 import { Answerer } from '../skills/answerer.port.js';
 import { SttProviders } from '../stt/stt.module.js';
 import { Stt } from '../stt/stt.port.js';
+import type { ToolSet } from '../tools/browser-tools.js';
 import { TtsProviders } from '../tts/tts.module.js';
 import { Tts } from '../tts/tts.port.js';
 import { VadProviders } from '../vad/vad.module.js';
@@ -26,6 +27,8 @@ export interface Graph {
   readonly conversation: ConversationConfig;
   /** Whether the skills are asked before the language model. */
   readonly skills: boolean;
+  /** Which tools the language model gets. */
+  readonly toolSet: ToolSet;
 }
 
 /** A graph whose providers are kept for one gateway. */
@@ -68,6 +71,7 @@ export class Graphs {
       choosers: { stt: stts, llm: llms, tts: ttss },
       conversation: config.conversation,
       skills: config.llm.skills,
+      toolSet: config.llm.tools,
     };
   }
 
@@ -110,6 +114,7 @@ export class Graphs {
         choosers: stages,
         conversation: settings.conversation,
         skills: settings.llm.skills,
+        toolSet: settings.llm.tools,
       };
       const warmUp = async () => {
         for (const { parts } of [vad, stt, llm, tts]) await this.#warmUpOne(parts);

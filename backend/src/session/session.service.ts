@@ -61,7 +61,7 @@ export class SessionService implements BeforeApplicationShutdown {
     prepare?: (session: Session) => void,
   ): Session {
     this.#makeRoom();
-    const { providers, choosers, conversation, skills } = graph;
+    const { providers, choosers, conversation, skills, toolSet } = graph;
     const session = new Session(
       {
         mode: 'hands_free',
@@ -84,6 +84,7 @@ export class SessionService implements BeforeApplicationShutdown {
         options: {
           ...conversationOptions(conversation, skillGrammar),
           recordWords: this.config.log.words,
+          toolSet,
         },
         clock: systemClock,
         log: (error) => this.#logger.warn(describeForLog(error)),

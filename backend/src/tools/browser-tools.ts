@@ -39,6 +39,10 @@ const FURTHER_TOOLS = [
   'hide_numbers',
 ] as const;
 
+/** `auto`: `core` for small models, by their names, and `all` for others. */
+export const TOOL_SETS = ['auto', 'core', 'all'] as const;
+export type ToolSet = (typeof TOOL_SETS)[number];
+
 export type BrowserTool = (typeof CORE_TOOLS)[number] | (typeof FURTHER_TOOLS)[number];
 
 export const BROWSER_TOOLS: readonly BrowserTool[] = [...CORE_TOOLS, ...FURTHER_TOOLS];

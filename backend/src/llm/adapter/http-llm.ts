@@ -12,6 +12,7 @@ import { AnswerCalls } from './answer-calls.js';
 import { AnswerError, emptyAnswer } from './answer-error.js';
 import { UsageMeter, type AnswerItem } from './answer-usage.js';
 import { AT_WORK } from './at-work.js';
+import { offeredTools } from './offered-tools.js';
 import { ReasoningFilter, SpokenThoughtsError } from './reasoning/reasoning-filter.js';
 import { isReasoningModel } from './reasoning/reasoning-models.js';
 
@@ -51,6 +52,9 @@ export abstract class HttpLlm extends Llm {
   /** Requests the list of models, which is free of charge. @returns the chat models */
   protected abstract listModels(signal: AbortSignal): Promise<string[]>;
 
+  /** Finds out which model is asked, if that is open. */
+  protected async chooseModel(_signal: AbortSignal): Promise<void> {}
+
   /** Sends the request. @returns the events of the answer and its tokens, as they come */
   protected abstract open(request: LlmRequest): Promise<AsyncIterable<AnswerItem>>;
 
@@ -86,7 +90,9 @@ export abstract class HttpLlm extends Llm {
   async *stream(request: LlmRequest): AsyncGenerator<LlmEvent, void, undefined> {
     let begun = false;
     try {
-      const answer = await this.open(request);
+      await this.chooseModel(request.signal);
+      const tools = offeredTools(request.tools, request.toolSet ?? 'auto', this.model);
+      const answer = await this.open({ ...request, tools });
       for await (const event of this.#filtered(answer, request)) {
         begun = true;
         yield event;

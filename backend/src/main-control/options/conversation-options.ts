@@ -1,6 +1,7 @@
 import { NO_GRAMMAR, type CommandGrammar } from '../../language/command-grammar.js';
 import { ENGLISH_TURN_TAKING_WORDS } from '../../language/en/turn-taking-words.js';
 import type { TurnTakingWords } from '../../language/turn-taking-words.js';
+import type { ToolSet } from '../../tools/browser-tools.js';
 import type { BargeInOptions } from '../policies/barge-in.js';
 import type { EndpointingOptions } from '../policies/endpointing.js';
 import type { HeardCommandOptions } from '../policies/heard-command.js';
@@ -17,6 +18,8 @@ export interface ConversationOptions {
   historyMessages: number;
   /** The most characters of a model's answer. */
   maxAnswerChars: number;
+  /** Which tools of the client a model gets. */
+  toolSet: ToolSet;
   policies: PolicyOptions;
   /** Whether the records of turns contain what was said. */
   recordWords: boolean;
@@ -82,6 +85,7 @@ export function conversationOptions(
     systemPrompt,
     historyMessages,
     maxAnswerChars,
+    toolSet: 'auto',
     policies: {
       ...DEFAULT_POLICIES,
       endpointing: { ...DEFAULT_POLICIES.endpointing, ...endpointing },

@@ -6,6 +6,7 @@ import { addUsage, UNKNOWN_USAGE, type TokenUsage } from '../../common/telemetry
 import type { TurnProvider } from '../../common/telemetry/turn-record.js';
 import type { ChatMessage, Llm } from '../../llm/llm.port.js';
 import type { Answerer } from '../../skills/answerer.port.js';
+import type { ToolSet } from '../../tools/browser-tools.js';
 import { NO_TOOLS, type Tools } from '../../tools/tools.port.js';
 import type { Tts } from '../../tts/tts.port.js';
 import type { AnswerEvent } from './answer-events.js';
@@ -26,6 +27,8 @@ export interface AnswerPipelineDeps {
   maxAnswerChars: number;
   /** The tools that the model may call; none by default. */
   tools?: Tools;
+  /** Which of the tools the model is offered. */
+  toolSet: ToolSet;
   /** Goes around what others wrote, in all requests of a session. */
   fence: Fence;
   voice?: string;
@@ -84,6 +87,7 @@ export class AnswerPipeline {
     const {
       llm,
       tools = NO_TOOLS,
+      toolSet,
       fence,
       answerer,
       answererFirst,
@@ -98,7 +102,8 @@ export class AnswerPipeline {
     if (!speculative) this.confirm();
     try {
       const answer = generateAnswer({
-        ...{ llm, tools, fence, answerer, answererFirst, context, maxAnswerChars, messages, turnId, signal },
+        ...{ llm, tools, toolSet, fence, answerer, answererFirst, context, maxAnswerChars },
+        ...{ messages, turnId, signal },
         speakingRates: this.deps.tts.speakingRates,
         action,
         isDoubtful,

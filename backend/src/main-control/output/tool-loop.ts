@@ -13,6 +13,8 @@ export interface ToolLoop extends Omit<LlmRequest, 'tools'> {
   turnId: number;
   /** Goes around what tools return. */
   fence: Fence;
+  /** Longest wait for words or a call of the model, by default a minute. */
+  maxSilentMs?: number;
   /** Resolves when the turn is certain or the answer is dropped. No tool runs before that. */
   confirmed: Promise<void>;
   /** The calls of one step are about to run, one after the other. */
@@ -26,7 +28,6 @@ export interface ToolLoop extends Omit<LlmRequest, 'tools'> {
 /** A model that keeps calling tools is stuck. */
 const MAX_STEPS = 12;
 
-/** Longest wait for words or a call of the model. */
 const MAX_SILENT_MS = 60_000;
 
 const ENOUGH = 'Those were enough tools for one answer. Answer with what you know.';
@@ -45,7 +46,8 @@ const ENDLESS_ARGUMENTS = failure('This was not done: the arguments are too long
 export async function* answerWithTools(
   loop: ToolLoop,
 ): AsyncGenerator<Exclude<LlmEvent, { type: 'tool_call' }> | NoModel> {
-  const { llm, tools, turnId, fence, confirmed, onToolCalls, onProgress, onToolResult, ...request } = loop;
+  const { llm, tools, turnId, fence, maxSilentMs = MAX_SILENT_MS, confirmed, ...more } = loop;
+  const { onToolCalls, onProgress, onToolResult, ...request } = more;
   const { signal } = request;
   const watch = new StuckWatch();
   const giveUp = (sentence: string) => new GivenUpError(llm.name, sentence);
@@ -63,7 +65,7 @@ export async function* answerWithTools(
     const answer = withinSilence(
       (until) => llm.stream({ ...asked, signal: until }),
       signal,
-      MAX_SILENT_MS,
+      maxSilentMs,
       () => giveUp(SAID_WHEN_STUCK.silent),
     );
     for await (const event of answer) {

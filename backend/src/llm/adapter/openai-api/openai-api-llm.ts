@@ -72,11 +72,13 @@ export class OpenAiApiLlm extends HttpLlm {
     return chatModels(await client.models.list({ signal }));
   }
 
-  protected async open(request: LlmRequest): Promise<AsyncIterable<AnswerItem>> {
-    const client = await this.#connectClient();
-    if (this.#model === undefined || this.#modelGone) this.#model = await this.#chooseModel(request.signal);
+  protected override async chooseModel(signal: AbortSignal): Promise<void> {
+    if (this.#model === undefined || this.#modelGone) this.#model = await this.#firstModel(signal);
     this.#modelGone = false;
-    return this.complete(client, this.#model, request);
+  }
+
+  protected async open(request: LlmRequest): Promise<AsyncIterable<AnswerItem>> {
+    return this.complete(await this.#connectClient(), this.#model!, request);
   }
 
   /** A model that Earshot chose may have been removed: the next request lists the models again. */
@@ -161,7 +163,7 @@ export class OpenAiApiLlm extends HttpLlm {
     });
   }
 
-  async #chooseModel(signal: AbortSignal): Promise<string> {
+  async #firstModel(signal: AbortSignal): Promise<string> {
     const [model] = await this.listModels(signal);
     if (model !== undefined) return model;
     const message = `The language model server at ${this.vendor.address} has no chat model. Install one on that server.`;

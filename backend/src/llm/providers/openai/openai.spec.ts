@@ -11,6 +11,7 @@ import { INTERRUPTED_NOTE } from '../../adapter/history-text.js';
 import type { ChatMessage, LlmEvent, ToolDefinition } from '../../llm.port.js';
 import { describeLlmContract } from '../../../../../testing/contracts/llm/llm-contract.js';
 import { collect, contentOf, llmRequest, textOf } from '../../../../../testing/contracts/llm/llm-request.js';
+import { BROWSER_TOOLS, CORE_TOOLS, type ToolSet } from '../../../tools/browser-tools.js';
 import { OpenAiLlm } from './openai.js';
 import type { OpenAiLlmOptions } from './options.js';
 
@@ -75,6 +76,27 @@ async function bodyOf(options: OpenAiLlmOptions) {
 }
 
 describe(OpenAiLlm.name, () => {
+  describe('the tools of the browser', () => {
+    const tools = BROWSER_TOOLS.map((name) => ({ ...WEATHER, name }));
+
+    const offered = async (options: OpenAiLlmOptions, toolSet?: ToolSet) => {
+      await recreate(options);
+      await textOf(sut.stream(llmRequest('hi', { tools, toolSet })));
+      const { body } = server.requests.at(-1)!;
+      return (body.tools as { function: { name: string } }[]).map((tool) => tool.function.name);
+    };
+
+    it.each<[string, OpenAiLlmOptions, ToolSet | undefined, readonly string[]]>([
+      ['the core for a small model', { model: 'qwen3:4b' }, undefined, CORE_TOOLS],
+      ['the core for a small model that the server lists', {}, 'auto', CORE_TOOLS],
+      ['all for another model', { model: 'qwen3:14b' }, 'auto', BROWSER_TOOLS],
+      ['all for a small model if the config says so', { model: 'qwen3:4b' }, 'all', BROWSER_TOOLS],
+      ['the core for any model if the config says so', { model: 'qwen3:14b' }, 'core', CORE_TOOLS],
+    ])('are %s', async (_, options, toolSet, names) => {
+      expect(await offered(options, toolSet)).toEqual(names);
+    });
+  });
+
   it.each([{ model: 'm' }, {}])(
     'reports a base URL without the path of the API, with %j',
     async (options) => {
