@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { jsonObject } from '../common/text/json-object.js';
 import { toolCalled, type ToolOutcome } from '../common/telemetry/channels.js';
-import { truncate } from '../common/text/truncate.js';
 import type { DataMessage, ErrorMessage, ServerCommand, ToolDescription } from '#protocol';
 import { PausableTimer } from '../common/clock/pausable-timer.js';
 import { Approvals } from './approvals.js';
+import { cutResult } from './cut-result.js';
 import {
   toolFailure,
   type ToolAnswer,
@@ -28,9 +28,6 @@ export interface ClientToolsDeps {
 }
 
 const TIMEOUT_MS = 30_000;
-
-/** Limit of a result for a model: about 5,000 tokens. */
-const MAX_RESULT_CHARS = 20_000;
 
 const STOPPED = 'The answer was stopped before the tool gave its result.';
 
@@ -190,8 +187,8 @@ const unknownTool = (name: string): string => `There is no tool "${name}".`;
 /** What a model reads. */
 const textOf = (settled: Settled): string =>
   'error' in settled
-    ? JSON.stringify({ error: truncate(settled.error, MAX_RESULT_CHARS) })
-    : truncate(JSON.stringify(settled.result ?? null), MAX_RESULT_CHARS);
+    ? JSON.stringify({ error: cutResult(settled.error) })
+    : cutResult(JSON.stringify(settled.result ?? null));
 
 const isFailure = (settled: Settled): boolean =>
   'error' in settled || (settled.result as { ok?: unknown } | null | undefined)?.ok === false;

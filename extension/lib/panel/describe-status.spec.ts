@@ -15,6 +15,7 @@ const lost: Partial<SessionState> = { ...call, connection: 'reconnecting', phase
 
 const running = actOf({ state: 'running', what: 'Clicking Sign in' });
 const asking = actOf({ id: 'a2', state: 'asking', question: 'Send the form?' });
+const progress = { turnId: 2, text: 'Looking for refunds…' };
 const reading = { turnId: 2, tab: 1, title: 'Pears' };
 
 const sttFailed: Partial<SessionState> = { sttFailed: true };
@@ -93,6 +94,27 @@ const TABLE: Row[] = [
     'acting while it speaks',
     { ...call, phase: 'speaking', acts: [running] },
     'acting answering turning mute',
+  ],
+  ['a task', { ...call, phase: 'thinking', turnId: 2, progress }, 'working answering breathing mute'],
+  [
+    'a task that acts',
+    { ...call, phase: 'thinking', turnId: 2, progress, acts: [running] },
+    'acting answering turning mute',
+  ],
+  [
+    'a task that has said what it does',
+    { ...call, phase: 'speaking', turnId: 2, progress },
+    'working answering breathing mute',
+  ],
+  [
+    'a task that says what it does',
+    { ...call, phase: 'speaking', turnId: 2, progress, audible: true },
+    'speaking answering assistant mute',
+  ],
+  [
+    'a task of an earlier turn',
+    { ...call, phase: 'thinking', turnId: 3, progress },
+    'thinking answering breathing mute',
   ],
   ['acting, muted', { ...call, phase: 'thinking', muted: true, acts: [running] }, 'muted muted still unmute'],
   ['after an act', { ...call, acts: [actOf({})] }, 'listening hearing still mute'],

@@ -31,6 +31,7 @@ export type StatusLabel =
   | 'asking'
   | 'reading'
   | 'acting'
+  | 'working'
   | 'asleep'
   | 'sttFailed'
   | 'microphoneMuted'
@@ -161,6 +162,8 @@ function describeConversation(
   if (answering && state.reading?.turnId === state.turnId)
     return status('reading', 'answering', 'assistant', problem ? action : 'pause');
   if (runningAct(state)) return status('acting', 'answering', 'turning', action);
+  // Between the acts of a task, also after it has said what it does.
+  if (isWorking(state)) return status('working', 'answering', 'breathing', action);
   if (answering) return status('speaking', 'answering', 'assistant', action);
   // Push-to-talk with the key up: the final transcript is still to come.
   if (state.phase === 'thinking' || state.userSpeaking)
@@ -180,8 +183,12 @@ export const askingAct = ({ acts }: Pick<SessionState, 'acts'>): Act | undefined
 const runningAct = ({ acts }: SessionState): Act | undefined =>
   acts.findLast(({ state }) => state === 'running');
 
+const isWorking = ({ phase, turnId, audible, progress }: SessionState): boolean =>
+  (phase === 'thinking' || phase === 'speaking') && !audible && progress?.turnId === turnId;
+
 function detailOf(label: StatusLabel, state: SessionState): string | null {
   if (label === 'reading') return state.reading?.title ?? null;
+  if (label === 'working') return state.progress?.text ?? null;
   return label === 'acting' ? (runningAct(state)?.what ?? null) : null;
 }
 

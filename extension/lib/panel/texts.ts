@@ -8,7 +8,7 @@ import type { PairingResult, PanelPairing } from './panel-pairing.svelte';
 
 /** @param typing the focus is in the text box, which uses Space itself. */
 export function statusText({ label, detail, retryInS }: Status, typing = false): string {
-  if (label === 'acting') return clipped(detail ?? i18n.t('status.thinking'));
+  if (label === 'acting' || label === 'working') return clipped(detail ?? i18n.t('status.thinking'));
   if (label === 'reading')
     return detail ? i18n.t('status.reading', [clipped(detail)]) : i18n.t('status.readingUntitled');
   if (label === 'reconnectingIn') return i18n.t('status.reconnectingIn', [String(retryInS)]);

@@ -174,6 +174,12 @@ export class CopilotLink {
         return this.#phrases.sessionBegan(message.data.resumed);
       case 'text_data':
         return this.#onText(message.data);
+      case 'progress': {
+        const { turn_id: turnId, text } = message.data;
+        if (turnId > this.#flushedThrough && typeof text === 'string')
+          this.session.apply({ type: 'progress', progress: { turnId, text } });
+        return;
+      }
       case 'reading': {
         const { turn_id: turnId, tab } = message.data;
         if (turnId <= this.#flushedThrough) return;

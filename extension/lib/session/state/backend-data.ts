@@ -2,7 +2,7 @@
 import type { DataMessage, MetricsData, SessionData, StateData, TextData } from '#protocol';
 import { usableVersion } from '../../version/compare-versions';
 import { mergeMarks } from './answer-timings';
-import { ENDED_COPILOT } from './copilot-state';
+import { copilotAt, ENDED_COPILOT } from './copilot-state';
 import { updateSpokenWords, withTiming, withView, type ReducerState } from './reducer-state';
 import type { Notice, Turn } from './session-state';
 import {
@@ -78,11 +78,10 @@ function onSession(state: ReducerState, data: SessionData): ReducerState {
   };
 }
 
-function onPhase(state: ReducerState, { state: phase, turn_id: turnId }: StateData): ReducerState {
+function onPhase(state: ReducerState, data: StateData): ReducerState {
+  const { state: phase, turn_id: turnId } = data;
   const userSpeaking = state.view.userSpeaking && phase === 'listening';
-  // It may still be saying its last words.
-  const asleep = phase === 'waiting' || (state.view.asleep && (phase === 'speaking' || phase === 'thinking'));
-  return withView(state, { phase, turnId, userSpeaking, asleep });
+  return withView(state, { phase, turnId, userSpeaking, ...copilotAt(state.view, data) });
 }
 
 function onText(state: ReducerState, data: TextData): ReducerState {

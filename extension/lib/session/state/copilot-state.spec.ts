@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { StateData } from '#protocol';
 import { MAX_ACTS, type Act } from '../../tools/acts';
 import { after, session } from '../../testing/session-events';
 import type { CopilotEvent } from './copilot-state';
@@ -91,6 +92,33 @@ describe('the passage of an answer', () => {
     expect(sourceAfter(data({}), session(true))).toMatchObject({ isShowable: true });
     const missing = copilot({ type: 'source_missing', turnKey: '1.3' });
     expect(sourceAfter(data({}), missing)).toMatchObject({ isMissing: true });
+  });
+});
+
+describe('the progress of a task', () => {
+  const progress = copilot({ type: 'progress', progress: { turnId: 2, text: 'Clicking Sign in…' } });
+  const phase = (state: StateData['state'], turn_id: number): SessionEvent => ({
+    type: 'data',
+    message: { type: 'data', name: 'state', data: { state, turn_id } },
+  });
+
+  it('stays while its turn thinks and speaks', () => {
+    const { progress: shown } = after(phase('thinking', 2), progress, phase('speaking', 2));
+    expect(shown).toEqual({ turnId: 2, text: 'Clicking Sign in…' });
+  });
+
+  it.each<[string, SessionEvent]>([
+    ['its turn', phase('listening', 2)],
+    ['another turn', phase('thinking', 3)],
+    ['the call', { type: 'closed', notice: null }],
+    ['a new session', session(false)],
+  ])('ends with %s', (_, event) => {
+    expect(after(phase('thinking', 2), progress, event).progress).toBeNull();
+  });
+
+  it('is shortened', () => {
+    const long = copilot({ type: 'progress', progress: { turnId: 2, text: 'x'.repeat(10_000) } });
+    expect(after(long).progress?.text).toHaveLength(200);
   });
 });
 

@@ -1,6 +1,10 @@
 /** The part of a session's state that is about the browser: what Earshot may see there, and what it does. */
 import type { OptionalPermission, PageAccess } from '../../browser/browser-calls';
+import type { StateData } from '#protocol';
 import { MAX_ACTS, type Act, type NewAct } from '../../tools/acts';
+
+/** The panel shows one line of it. */
+const MAX_PROGRESS_LENGTH = 200;
 
 /** The page that is being read aloud. */
 export interface Reading {
@@ -8,6 +12,12 @@ export interface Reading {
   /** As in `list_tabs`. */
   tab: number;
   title: string;
+}
+
+/** What a task of that turn is doing, in the words of the backend. */
+export interface TaskProgress {
+  turnId: number;
+  text: string;
 }
 
 /** Selected text that the user asks about: it goes along with all turns until it is dropped. */
@@ -33,6 +43,8 @@ export interface CopilotState {
   /** Earshot waits for "wake up", and drops what else is said. */
   asleep: boolean;
   reading: Reading | null;
+  /** Null when no task runs. */
+  progress: TaskProgress | null;
   quote: Quote | null;
 }
 
@@ -43,6 +55,7 @@ export type CopilotEvent =
   | { type: 'act'; act: NewAct }
   | { type: 'asleep'; asleep: boolean }
   | { type: 'reading'; reading: Reading | null }
+  | { type: 'progress'; progress: TaskProgress }
   | { type: 'quote'; quote: Quote | null }
   | { type: 'selection_refused'; site: string }
   /** The page does not have the passage of that turn's answer any more. */
@@ -54,11 +67,12 @@ export const NO_COPILOT: CopilotState = {
   acts: [],
   asleep: false,
   reading: null,
+  progress: null,
   quote: null,
 };
 
 /** What ends with a session. The journal stays. */
-export const ENDED_COPILOT = { asleep: false, reading: null } satisfies Partial<CopilotState>;
+export const ENDED_COPILOT = { asleep: false, reading: null, progress: null } satisfies Partial<CopilotState>;
 
 /** @param keyOf the key of a turn of this session */
 export function reduceCopilot(
@@ -77,11 +91,26 @@ export function reduceCopilot(
       return { asleep: event.asleep };
     case 'reading':
       return { reading: event.reading };
+    case 'progress':
+      return { progress: { ...event.progress, text: event.progress.text.slice(0, MAX_PROGRESS_LENGTH) } };
     case 'quote':
       return { quote: event.quote };
     case 'selection_refused':
       return { notice: { code: 'excluded_site', site: event.site } };
   }
+}
+
+/** @returns what another phase of the conversation changes */
+export function copilotAt(
+  { asleep, progress }: CopilotState,
+  { state: phase, turn_id: turnId }: StateData,
+): Partial<CopilotState> {
+  const answers = phase === 'thinking' || phase === 'speaking';
+  return {
+    // It may still be saying its last words.
+    asleep: phase === 'waiting' || (asleep && answers),
+    progress: answers && progress?.turnId === turnId ? progress : null,
+  };
 }
 
 function withAct(acts: Act[], act: NewAct, keyOf: (turnId: number) => string): Act[] {
