@@ -19,7 +19,7 @@ describe(loadConfig.name, () => {
         singleClient: false,
         profile: 'auto',
         vad: { provider: 'silero' },
-        llm: { provider: 'embedded', fallbacks: [], skills: true },
+        llm: { provider: 'embedded', fallbacks: [], skills: true, tools: 'auto' },
         conversation: { endpointing: { delayMs: 600 } },
       });
     });
@@ -145,7 +145,7 @@ describe(loadConfig.name, () => {
         allowedOrigins: [1],
         conversation: { greting: 'Hi', endpointing: { delayMs: -1 } },
         stt: 'deepgram',
-        llm: { skills: 'no', fallbacks: [{ provider: 'skils' }] },
+        llm: { skills: 'no', tools: 'few', fallbacks: [{ provider: 'skils' }] },
         tts: { provider: 'embeded' },
         quite: { new: true },
       });
@@ -156,6 +156,7 @@ describe(loadConfig.name, () => {
         'conversation.greting: unknown setting; did you mean "greeting"?',
         'llm.fallbacks[0].provider: found "skils", which is not a known provider of this stage; did you mean "skills"?',
         'llm.skills: found "no", must be a boolean value',
+        'llm.tools: found "few", must be one of the following values: auto, core, all',
         'port: found "x", must be an integer number, must not be less than 0, must not be greater than 65535',
         expect.stringMatching(/^quite: unknown setting; known: profile, profiles, host, port, /),
         'stt: found "deepgram", must be an object',

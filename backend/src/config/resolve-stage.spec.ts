@@ -23,6 +23,7 @@ describe('the stages of a config', () => {
         options: {},
         fallbacks: [{ provider: 'embedded', options: {} }],
         skills: true,
+        tools: 'auto',
       });
       expect((await load({}, { OPENAI_API_KEY: '' })).llm).toMatchObject({
         provider: 'embedded',
@@ -55,7 +56,7 @@ describe('the stages of a config', () => {
             options: { volume: 3, loud: true },
             fallbacks: [{ provider: 'embedded' }],
           },
-          llm: { provider: 'openai', skills: false },
+          llm: { provider: 'openai', skills: false, tools: 'core' },
         },
       };
       const load_ = async (stages: object) => load({ profile: 'office', profiles, ...stages });
@@ -73,6 +74,7 @@ describe('the stages of a config', () => {
       expect((await load_({ llm: { provider: 'skills' } })).llm).toMatchObject({
         provider: 'skills',
         skills: false,
+        tools: 'core',
       });
     });
 

@@ -179,6 +179,67 @@ describe('client tools', () => {
     });
   });
 
+  it('runs none after the user said stop, and the next turn knows what was done', async () => {
+    const two = ['a', 'b'].map((id): LlmEvent => ({
+      type: 'tool_call',
+      call: { id, name: 'weather', arguments: '{}' },
+    }));
+    const llm = new ScriptedLlm(async function* ({ messages }): AsyncGenerator<LlmEvent> {
+      if (messages.at(-1)!.content === 'the weather') yield* two;
+      else yield { type: 'text', text: 'Well. ' };
+    });
+    const { session, socket } = sessions.start({ llm });
+    session.offers.toolRegister({ tools: [WEATHER] });
+    session.textInput({ text: 'the weather' });
+    await firstCall(socket);
+    session.dispatch({ type: 'interrupt' });
+    await new Promise(setImmediate);
+    session.textInput({ text: 'hello' });
+    await socket.waitFor(() => llm.requests[1]);
+    expect(callsIn(socket.received)).toHaveLength(1);
+    const results = llm.requests[1]!.messages.flatMap(({ role, content }) =>
+      role === 'tool' ? [content] : [],
+    );
+    expect(results).toEqual([
+      expect.stringContaining('not known whether this was done'),
+      expect.stringContaining('This was not done'),
+    ]);
+  });
+
+  it('ends for a model that makes the same call for ever, and says so', async () => {
+    const llm = new ScriptedLlm(async function* (): AsyncGenerator<LlmEvent> {
+      yield CALL;
+    });
+    const { session, socket } = sessions.start({ llm, tts: humTts(100) });
+    session.offers.toolRegister({ tools: [WEATHER] });
+    session.textInput({ text: 'the weather' });
+    for (let n = 0; n < 5; n++) {
+      const { call_id } = await socket.waitFor((messages) => callsIn(messages)[n]);
+      session.offers.toolResult({ call_id, result: 'clear' });
+    }
+    const sentence = 'I have stopped, because I kept doing the same thing and nothing came of it.';
+    await socket.waitFor((messages) => commands(messages).find((name) => name === 'audio_end'));
+    expect(texts(socket.received).findLast(({ role }) => role === 'assistant')).toMatchObject({
+      text: sentence,
+    });
+    expect(await socket.error()).toMatchObject({
+      error: sentence,
+      code: 'provider_unavailable',
+      fatal: false,
+    });
+    expect(callsIn(socket.received)).toHaveLength(5);
+  });
+
+  it('tells the client what it does', async () => {
+    const { session, socket } = start();
+    session.textInput({ text: 'the weather' });
+    const { call_id } = await firstCall(socket);
+    const told = socket.received.find((message) => message.type === 'data' && message.name === 'progress');
+    expect(told).toMatchObject({ data: { turn_id: 1, text: 'Using weather…' } });
+    session.offers.toolResult({ call_id, result: 'clear' });
+    expect(await socket.text('assistant')).toMatchObject({ text: 'It is "clear". ' });
+  });
+
   it('is sent again after a resume, with the same id, until it is settled', async () => {
     const { session, socket } = start();
     session.textInput({ text: 'the weather' });

@@ -20,7 +20,7 @@ export type AnswerEvent =
   /** The model called tools, which now run one after the other. */
   | { type: 'tool_calls'; turnId: number; calls: readonly ToolCall[] }
   /** What a call that is about to run does: in words to show, and in others that may be said. */
-  | { type: 'progress'; turnId: number; text: string; spoken: string }
+  | { type: 'progress'; turnId: number; callId: string; text: string; spoken: string }
   /** The result of one tool call. It may come after the answer is over. */
   | { type: 'tool_result'; turnId: number; callId: string; content: string }
   /** An action of the answerer calls a tool. */

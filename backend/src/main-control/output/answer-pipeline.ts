@@ -112,7 +112,8 @@ export class AnswerPipeline {
           for (const { name } of tools.list()) this.toolNames.add(name);
           dispatch({ type: 'tool_calls', turnId: this.turnId, calls });
         },
-        onProgress: (progress) => dispatch({ ...progress, type: 'progress', turnId: this.turnId }),
+        onProgress: (progress, callId) =>
+          dispatch({ ...progress, type: 'progress', turnId: this.turnId, callId }),
         onActionCall: (call) => {
           for (const { name } of tools.list()) this.toolNames.add(name);
           dispatch({ type: 'action_call', turnId: this.turnId, call });

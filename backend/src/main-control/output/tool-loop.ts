@@ -20,7 +20,7 @@ export interface ToolLoop extends Omit<LlmRequest, 'tools'> {
   /** The calls of one step are about to run, one after the other. */
   onToolCalls?(calls: readonly ToolCall[]): void;
   /** A call is about to run. */
-  onProgress?(progress: Progress): void;
+  onProgress?(progress: Progress, callId: string): void;
   /** The result of one call, which may come after an abort. */
   onToolResult?(callId: string, content: string): void;
 }
@@ -95,7 +95,7 @@ export async function* answerWithTools(
         continue;
       }
       const isEnough = step >= MAX_STEPS;
-      if (!isEnough) onProgress?.(progressOf(call, messages));
+      if (!isEnough) onProgress?.(progressOf(call, messages), call.id);
       const run = () => unlessAborted(tools.run(call, turnId, signal, report), signal, report);
       const content = isEnough ? NOT_RUN : isEndless(call) ? ENDLESS_ARGUMENTS : await run();
       if (content !== '') report(content);

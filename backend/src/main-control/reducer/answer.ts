@@ -93,9 +93,10 @@ export function onToolCalls(draft: Draft, { turnId, calls }: EventOf<'tool_calls
 }
 
 /** Shows what the task is doing. The first time, it is said after a while if nothing else is. */
-export function onProgress(draft: Draft, { turnId, text, spoken }: EventOf<'progress'>): void {
+export function onProgress(draft: Draft, { turnId, callId, text, spoken }: EventOf<'progress'>): void {
   const answer = answerOf(draft, turnId);
   if (!answer) return;
+  draft.turn.startToolCall(callId, draft.now);
   const data = { turn_id: turnId, text };
   emit(draft, { type: 'send', message: { type: 'data', name: 'progress', data } });
   if (answer.progress !== null) return;

@@ -6,7 +6,7 @@ import { Scenario } from '../testing/scenario.js';
 const asked = () => new Scenario().forget().event({ type: 'text_input', text: 'What do pears cost?' });
 
 const progress = (scenario: Scenario, text = 'Looking for pears…', spoken = 'Looking at the page.') =>
-  scenario.event({ type: 'progress', turnId: 1, text, spoken });
+  scenario.event({ type: 'progress', turnId: 1, callId: 'a', text, spoken });
 
 const sent = (scenario: Scenario) =>
   scenario.effects.flatMap((effect) =>
@@ -68,6 +68,21 @@ describe('the progress of a task', () => {
     happen(scenario);
     scenario.advance(10_000);
     expect(spoken(scenario).join()).not.toContain('Looking at the page');
+  });
+
+  it('says when each call of a step began, for the record of the turn', () => {
+    const calls = ['a', 'b'].map((id) => ({ id, name: 'weather', arguments: '{}' }));
+    const scenario = asked().event({ type: 'tool_calls', turnId: 1, calls });
+    const call = (callId: string) => {
+      scenario
+        .event({ type: 'progress', turnId: 1, callId, text: 'Looking…', spoken: 'Looking.' })
+        .advance(100);
+      scenario.event({ type: 'tool_result', turnId: 1, callId, content: '{}' });
+    };
+    call('a');
+    call('b');
+    const record = scenario.event({ type: 'interrupt', turnId: 1 }).effect('turn_ended').at(-1)!.record;
+    expect(record.toolCalls.map(({ startedAt, endedAt }) => endedAt! - startedAt)).toEqual([100, 100]);
   });
 
   it('of a turn that is over is dropped', () => {

@@ -27,7 +27,7 @@ describe(checkArguments.name, () => {
   });
 
   it.each<[ToolName, Record<string, unknown>, string]>([
-    ['click', {}, 'click needs "ref": The control, such as e12'],
+    ['click', {}, 'click needs "ref": The control: a ref such as e12'],
     ['click', { ref: null }, 'click needs "ref"'],
     ['click', { element: 'e12' }, 'click has no "element". It takes ref and double.'],
     ['click', { ref: 'e12', tab: 3 }, 'click has no "tab"'],

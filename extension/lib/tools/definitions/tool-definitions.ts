@@ -44,8 +44,8 @@ const oneOf = <Value extends string>(description: string, values: readonly Value
   enum: values,
 });
 
-const REF = text('The control, such as e12 from page_snapshot, or n14 for the shown number 14.', 32);
-const TAB = whole('A number from list_tabs. Without it: the active tab.');
+const REF = text('The control: a ref such as e12, or n14 for the shown number 14.', 32);
+const TAB = whole('A number of list_tabs. Default: the active tab.');
 
 const SCROLLS = ['up', 'down', 'left', 'right', 'top', 'bottom'] satisfies ScrollDirection[];
 const MEDIA = [

@@ -52,14 +52,15 @@ describe('a task with a server that', () => {
     await server[Symbol.asyncDispose]();
   });
 
-  async function outcome() {
+  /** @param limits in ms, as short as a test of them can wait */
+  async function outcome({ stallMs = 10_000, maxSilentMs = 10_000 } = {}) {
     const loop = {
-      llm: new ResilientLlm([model], { stallMs: 300 }),
+      llm: new ResilientLlm([model], { stallMs }),
       tools: { ...NO_TOOLS, list: () => [SCROLL], run },
       ...{
         fence: new Fence(),
         turnId: 1,
-        maxSilentMs: 500,
+        maxSilentMs,
         confirmed: Promise.resolve(),
         signal: stop.signal,
       },
@@ -85,28 +86,24 @@ describe('a task with a server that', () => {
     });
   }
 
-  it.each<[string, string, (response: ServerResponse) => void | Promise<void>]>([
-    [
-      'thinks without end',
-      SAID_WHEN_STUCK.silent,
-      (response) => endless(response, () => ({ reasoning: 'Hmm. ' })),
-    ],
-    [
-      'calls tools without end',
-      SAID_WHEN_STUCK.silent,
-      (response) => endless(response, (n) => part(n, '{}', 'scroll')),
-    ],
-    [
-      'sends blank text without end',
-      'did not answer',
-      (response) => endless(response, () => ({ content: ' ' })),
-    ],
-    ['makes the same call for ever', SAID_WHEN_STUCK.repeats, (response) => callOnce(response, '{}')],
-    ['writes no JSON', SAID_WHEN_STUCK.unusable, (response) => callOnce(response, '{"pages":')],
-  ])('%s is given up', async (_, message, script) => {
-    server.script = script;
+  it.each<[string, (n: number) => object]>([
+    ['thinks', () => ({ reasoning: 'Hmm. ' })],
+    ['calls tools', (n) => part(n, '{}', 'scroll')],
+    ['sends blank text after a word', (n) => ({ content: n === 0 ? 'Well' : ' ' })],
+  ])('%s without end is given up', async (_, delta) => {
+    server.script = (response) => endless(response, delta);
     const over = closed();
-    expect(await outcome()).toContain(message);
+    expect(await outcome({ maxSilentMs: 500 })).toBe(SAID_WHEN_STUCK.silent);
+    await over;
+  });
+
+  it.each<[string, string, string]>([
+    ['makes the same call for ever', SAID_WHEN_STUCK.repeats, '{}'],
+    ['writes no JSON', SAID_WHEN_STUCK.unusable, '{"pages":'],
+  ])('%s is given up', async (_, message, json) => {
+    server.script = (response) => callOnce(response, json);
+    const over = closed();
+    expect(await outcome()).toBe(message);
     await over;
   });
 
@@ -125,7 +122,7 @@ describe('a task with a server that', () => {
       if (server.requests.length === 1) callOnce(response, '{}');
       else sendChunk(response, { reasoning: 'Hmm.' });
     };
-    expect(await outcome()).toMatch(/did not answer/);
+    expect(await outcome({ stallMs: 1_000 })).toMatch(/did not answer/);
     expect(run).toHaveBeenCalledOnce();
   });
 

@@ -119,12 +119,19 @@ export class TurnSlice extends Slice<TurnNotes | null> {
     this.#change({ toolCalls });
   }
 
+  /** The calls before it in its step are over. */
+  startToolCall(callId: string, now: number): void {
+    this.#changeToolCall(callId, { startedAt: now });
+  }
+
   endToolCall(callId: string, failed: boolean, now: number): void {
+    this.#changeToolCall(callId, { endedAt: now, failed });
+  }
+
+  #changeToolCall(callId: string, changes: Partial<TurnNotes['toolCalls'][number]>): void {
     const toolCalls = this.value?.toolCalls ?? [];
     const at = toolCalls.findLastIndex(({ id }) => id === callId);
-    if (at < 0) return;
-    const call = { ...toolCalls[at]!, endedAt: now, failed };
-    this.#change({ toolCalls: toolCalls.with(at, call) });
+    if (at >= 0) this.#change({ toolCalls: toolCalls.with(at, { ...toolCalls[at]!, ...changes }) });
   }
 
   #change(changes: Partial<TurnNotes>): void {
