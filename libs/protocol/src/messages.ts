@@ -2,7 +2,13 @@
  * The messages of the wire protocol: one JSON object per WebSocket text frame, field names in snake_case. A test compares
  * the tables of docs/protocol.md with these types.
  */
-import type { MetricsData, ProgressData, ReadingData, SourceData, SpeechMarksData } from './answer-messages.js';
+import type {
+  MetricsData,
+  ProgressData,
+  ReadingData,
+  SourceData,
+  SpeechMarksData,
+} from './answer-messages.js';
 import type { ERROR_CODES } from './constants.js';
 import type {
   ApprovalAnswer,

@@ -3,6 +3,7 @@ import { OpenAiLlmEmulator } from '../../../../../testing/emulators/llm/openai-l
 import { SkillAnswerer } from '../../../skills/skill-answerer.js';
 import { OpenAiLlm } from '../../../llm/providers/openai/openai.js';
 import { ResilientLlm } from '../../../llm/resilient-llm.js';
+import { ReadTexts } from '../../../skills/sources/read-texts.js';
 import { ReadingSession } from '../../../skills/reading/reading-session.js';
 import type { ToolDefinition } from '../../../tools/tools.port.js';
 import { UserData } from '../../../user-data/user-data.js';
@@ -90,6 +91,7 @@ describe('a task of ten steps', () => {
         page: { url: 'https://shop.example/pears', title: 'Pears - Shop' },
         user: new UserData(),
         reading: new ReadingSession(),
+        readTexts: new ReadTexts(),
         now: () => new Date('2026-11-29T08:05:59Z'),
       },
       confirmed: Promise.resolve(),
