@@ -6,6 +6,7 @@ import { ScriptedLlm } from '../../../../../testing/scripted-providers.js';
 import { answerWithTools, type ToolLoop } from '../tool-loop.js';
 import { Fence } from './fence.js';
 import { SAID_WHEN_STUCK } from './stuck.js';
+import { withinSilence } from './within-silence.js';
 
 const TOOLS = ['click', 'page_snapshot', 'scroll'].map((name) => ({ name, description: '', parameters: {} }));
 
@@ -142,6 +143,26 @@ describe('a task of a model', () => {
     await vi.advanceTimersByTimeAsync(1_000);
     expect(ended).toHaveBeenCalledOnce();
     expect(vi.getTimerCount(), 'nothing runs').toBe(0);
+  });
+
+  it('has as much time as its reader takes', async () => {
+    const { signal } = new AbortController();
+    const answer = withinSilence(
+      everySecond({ type: 'reasoning', text: 'Hmm.' }),
+      signal,
+      5_000,
+      () => new Error(),
+    );
+    const next = async () => {
+      const event = answer.next();
+      await vi.advanceTimersByTimeAsync(1_000);
+      return (await event).value;
+    };
+    for (let n = 0; n < 3; n++) {
+      expect(await next()).toEqual({ type: 'reasoning', text: 'Hmm.' });
+      await vi.advanceTimersByTimeAsync(60_000);
+    }
+    await answer.return();
   });
 
   it('that sends words all the time goes on', async () => {
