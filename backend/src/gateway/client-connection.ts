@@ -1,5 +1,6 @@
 import type { ErrorCode, ServerMessage, SessionStartData } from '#protocol';
 import {
+  APPROVALS,
   CALL_CONTROL,
   CLOSE,
   DEFAULT_OUTPUT_SAMPLE_RATE_HZ,
@@ -205,6 +206,7 @@ export class ClientConnection {
         callControl: data.capabilities.includes(CALL_CONTROL),
         earcons: data.capabilities.includes(EARCONS),
         reading: data.capabilities.includes(READING),
+        approvals: data.capabilities.includes(APPROVALS),
       }),
     };
     if (data.resume_token) {

@@ -11,7 +11,6 @@ import { INITIAL_STATE, type ConversationState } from './reducer/state.js';
 import { clausesWithin } from './policies/heard-text.js';
 import { leadMs, playedMs } from './policies/playhead.js';
 import { reduce } from './reducer/reducer.js';
-import { wordsSoFar } from './reducer/slices/utterance.js';
 import { isAudible, playbackOf, unspokenChars, type Answer } from './reducer/slices/answer-state.js';
 
 export interface ConversationOutput {
@@ -29,6 +28,8 @@ export interface ConversationDeps extends Pick<
   providers(): Pick<AnswerPipelineDeps, 'llm' | 'tts'>;
   /** Called with an error of an event or of its effects, which may have run in part. By default the error is thrown. */
   onFault?(error: Error): void;
+  /** Called with each change of a question about a tool call. */
+  onApproval?(change: ApprovalChange): void;
   /** Called with the record of each turn that is over. */
   onTurnEnded?(record: TurnRecord): void;
   /** Called when there is neither an utterance nor an answer. */
@@ -38,16 +39,26 @@ export interface ConversationDeps extends Pick<
   clock: Clock;
 }
 
+/** `begunAs`: its first turn, which its calls belong to. */
+interface RunningAnswer {
+  readonly begunAs: number;
+  turnId: number;
+  readonly pipeline: AnswerPipeline;
+}
+
+export type ApprovalChange = Omit<Extract<Effect, { type: 'approval' }>, 'type'>;
+
 /** Runs the reducer of one session and carries out its effects. */
 export class Conversation {
   /** The TTS voice of the answers from now on; undefined for the provider's default. */
   voiceId: string | undefined;
   #state: ConversationState = INITIAL_STATE;
-  /** `begunAs`: its first turn, which its calls belong to. */
-  #answer: { begunAs: number; turnId: number; pipeline: AnswerPipeline } | undefined;
+  #answer: RunningAnswer | undefined;
   /** Events that wait for the current one. */
   readonly #events: ConversationEvent[] = [];
   #dispatching = false;
+  /** The answers that are put aside, by the turn that they were. */
+  readonly #parked = new Map<number, RunningAnswer>();
   readonly #timers = new Map<TimerId, NodeJS.Timeout>();
   readonly #fence = new Fence();
   #closed = false;
@@ -72,12 +83,6 @@ export class Conversation {
     const { answer, announcements, reportsPlayback } = this.#state;
     const current = answer?.announcement && isUnheard(answer, reportsPlayback) ? [answer.announcement] : [];
     return [...current, ...announcements].filter(({ untilHeard }) => untilHeard).map(({ text }) => text);
-  }
-
-  /** What the user has said of the current turn; '' if nothing. */
-  get userWords(): string {
-    const { utterance } = this.#state;
-    return utterance ? wordsSoFar(utterance) : '';
   }
 
   /** Whether there is neither an utterance nor an answer, which lasts until it was played. */
@@ -122,21 +127,12 @@ export class Conversation {
     if (this.isQuiet) this.deps.onIdle?.();
   }
 
-  /** Says a text as a part of the answer that a call of that turn belongs to. */
-  say(begunAs: number, text: string): void {
-    this.dispatch({ type: 'llm_text', turnId: this.#turnNow(begunAs), text });
-  }
-
-  /** The question that was said there needs no answer any more: what is left of it is not spoken. */
-  questionAnswered(begunAs: number): void {
-    this.dispatch({ type: 'question_answered', turnId: this.#turnNow(begunAs) });
-  }
-
   /** Ends everything that runs. Idempotent. */
   close(): void {
     if (!this.#closed) this.#reportOpenTurns();
     this.#closed = true;
     this.#answer?.pipeline.cancel();
+    for (const { pipeline } of this.#parked.values()) pipeline.cancel();
     for (const timer of this.#timers.values()) clearTimeout(timer);
     this.#timers.clear();
   }
@@ -175,12 +171,14 @@ export class Conversation {
       case 'speak_end':
         return this.#pipeline(effect.turnId).speakEnd();
       case 'cancel':
-        if (this.#answer?.turnId === effect.turnId) this.#answer.pipeline.cancel();
-        return;
+        this.#running(effect.turnId)?.pipeline.cancel();
+        return void this.#parked.delete(effect.turnId);
+      case 'park':
+        return this.#park(effect.turnId);
       case 'go_on_as':
-        if (this.#answer?.turnId !== effect.turnId) return;
-        this.#answer.turnId = effect.as;
-        return this.#answer.pipeline.goOnAs(effect.as);
+        return this.#goOnAs(effect.turnId, effect.as);
+      case 'approval':
+        return this.deps.onApproval?.(effect);
       case 'cancel_speech':
         if (this.#answer?.turnId === effect.turnId) this.#answer.pipeline.cancelSpeech();
         return;
@@ -221,6 +219,26 @@ export class Conversation {
     return pipeline;
   }
 
+  #running(turnId: number): RunningAnswer | undefined {
+    return this.#answer?.turnId === turnId ? this.#answer : this.#parked.get(turnId);
+  }
+
+  #park(turnId: number): void {
+    if (this.#answer?.turnId !== turnId) return;
+    this.#answer.pipeline.park();
+    this.#parked.set(turnId, this.#answer);
+    this.#answer = undefined;
+  }
+
+  #goOnAs(turnId: number, as: number): void {
+    const running = this.#running(turnId);
+    if (!running) return;
+    this.#parked.delete(turnId);
+    this.#answer = running;
+    running.turnId = as;
+    running.pipeline.goOnAs(as);
+  }
+
   /** @returns the turn as which the answer that was begun as that turn goes on */
   #turnNow(begunAs: number): number {
     return this.#answer?.begunAs === begunAs ? this.#answer.turnId : begunAs;
@@ -228,8 +246,9 @@ export class Conversation {
 
   /** Adds what the streams of the answer know. The model may make a tool's name from what the user said. */
   #withAnswer(record: TurnRecord): TurnRecord {
-    if (this.#answer?.turnId !== record.turnId) return record;
-    const { providers, usage, toolNames } = this.#answer.pipeline;
+    const running = this.#running(record.turnId);
+    if (!running) return record;
+    const { providers, usage, toolNames } = running.pipeline;
     const toolCalls = record.toolCalls.map((call) =>
       toolNames.has(call.name) ? call : { ...call, name: 'unknown' },
     );

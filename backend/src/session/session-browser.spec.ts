@@ -3,7 +3,16 @@ import type { ReadingData, ServerCommands, ServerMessage } from '#protocol';
 import { NoModelLlm } from '../llm/providers/skills/no-model-llm.js';
 import { humTts, ScriptedStt, ScriptedTts } from '../../../testing/scripted-providers.js';
 import type { SessionOptions } from './session-options.js';
-import { commands, FakeSocket, speak, states, TestSessions, texts } from './testing/test-session.js';
+import type { Session } from './session.js';
+import {
+  commands,
+  FakeSocket,
+  samplesSent,
+  speak,
+  states,
+  TestSessions,
+  texts,
+} from './testing/test-session.js';
 
 const tool = (name: string) => ({ name, description: '', parameters: {}, policy: 'allow' as const });
 const SENTENCE = 'This is one of many sentences. ';
@@ -189,7 +198,7 @@ describe('a session with the tools of a browser', () => {
     session.offers.approvalAnswer({ approval_id: 'a', answer: 'yes', by: 'button' });
     session.offers.toolResult({ call_id, result: { ok: true, changed: 'scrolled down' } });
     await socket.text('assistant');
-    expect(text.split('\n')[0]).toBe('Scroll "Order"? Yes or no? Press Yes or No in the panel.');
+    expect(text.split('\n')[0]).toBe('Scroll "Order"? Yes or no?');
     expect(text.match(/Yes or no/g)).toHaveLength(1);
     session.offers.approvalRequest({ ...request, approval_id: 'b' });
     expect(await socket.error()).toMatchObject({ code: 'invalid_message' });
@@ -206,7 +215,7 @@ describe('a session with the tools of a browser', () => {
       expect(flush?.data).toEqual({ turn_id: 1, reason: 'replaced', goes_on_as: 2 });
       const asked = texts(socket.received).at(-1)!;
       expect(asked).toMatchObject({ turn_id: 1, is_final: true, interrupted: true });
-      expect('Scroll? Yes or no? Press Yes or No in the panel.').toContain(asked.text);
+      expect('Scroll? Yes or no?').toContain(asked.text);
       const error = 'The user said no.';
       const result = answer === 'yes' ? { ok: true, changed: 'it' } : { ok: false, error, denied: true };
       session.offers.toolResult({ call_id, result });
@@ -246,48 +255,115 @@ describe('a session with the tools of a browser', () => {
     expect(await socket.audioEnd(3)).toBeTruthy();
   });
 
-  it('tells the client of a no that is typed, before the turn is stopped', async () => {
-    const { session, socket } = await startAsking('Scroll?');
-    session.textInput({ text: 'No.' });
-    const names = commands(socket.received);
-    expect(names.indexOf('approval_answer')).toBeGreaterThan(0);
-    expect(names.indexOf('approval_answer')).toBeLessThan(names.indexOf('flush'));
-    const no = socket.received.find((each) => each.type === 'cmd' && each.name === 'approval_answer');
-    expect(no?.data).toEqual({ approval_id: 'a', answer: 'no', by: 'typed' });
-  });
+  const answersIn = (messages: ServerMessage[]) =>
+    messages.flatMap((each) => (each.type === 'cmd' && each.name === 'approval_answer' ? [each.data] : []));
+  const answered = (socket: FakeSocket) => socket.waitFor((messages) => answersIn(messages)[0]);
 
-  it('tells the client of a no that is spoken, before the turn is stopped', async () => {
-    const { session, socket } = await startAsking('Scroll?', {}, 'scroll down', new ScriptedStt(['no']));
+  /** The client plays what it gets. */
+  async function hears(session: Session, socket: FakeSocket) {
     await socket.firstAudio();
-    speak(session);
-    const names = await socket.waitFor((messages) => {
-      const sent = commands(messages);
-      return sent.includes('flush') ? sent : undefined;
-    });
-    expect(names.indexOf('approval_answer')).toBeGreaterThan(0);
-    expect(names.indexOf('approval_answer')).toBeLessThan(names.indexOf('flush'));
-  });
-
-  it('tells the client nothing of other words', async () => {
-    const { session, socket } = await startAsking('Scroll?');
-    session.textInput({ text: 'scroll up' });
-    expect(commands(socket.received)).not.toContain('approval_answer');
-  });
+    session.playback({ turn_id: 1, played_ms: 1, state: 'playing' });
+    await socket.waitFor((messages) => (samplesSent(messages) >= 16_000 ? true : undefined));
+    session.playback({ turn_id: 1, played_ms: 900, state: 'playing' });
+  }
 
   it.each([
-    ['yes', 'Only the Yes in the panel counts for that. Ask me again, and then press it.'],
-    ['no', 'Okay. It is not done without your Yes.'],
-  ])('ends such a question with "%s", and says what that means', async (said, answer) => {
-    const { session, socket } = await startAsking('Scroll?');
-    await socket.firstAudio();
-    session.textInput({ text: said });
-    const { text } = await socket.waitFor((messages) =>
-      texts(messages).find(
-        ({ turn_id, role, is_final }) => turn_id === 2 && role === 'assistant' && is_final,
-      ),
+    ['yes', 'yes'],
+    ['no', 'no'],
+    ['okay, go ahead', 'yes'],
+  ])('tells the client what "%s" answers that is typed, and goes on', async (text, answer) => {
+    const { session, socket, call_id } = await startAsking('Scroll?', { earcons: true });
+    session.textInput({ text });
+    expect(answersIn(socket.received)).toEqual([{ approval_id: 'a', answer, by: 'typed' }]);
+    const flush = socket.received.find((each) => each.type === 'cmd' && each.name === 'flush');
+    expect(flush?.data).toEqual({ turn_id: 1, reason: 'replaced', parked: [1] });
+    session.offers.toolResult({ call_id, result: { ok: true, changed: 'scrolled down' } });
+    const earcon = await socket.waitFor((messages) => earconsIn(messages)[0]);
+    expect(earcon).toMatchObject({ turn_id: 3, sound: 'done' });
+  });
+
+  it.each(['yes', 'no'] as const)(
+    'tells the client of a %s that is spoken, after its words',
+    async (answer) => {
+      const stt = new ScriptedStt([answer]);
+      const options = { earcons: true };
+      const { session, socket, call_id } = await startAsking(
+        'Go?',
+        options,
+        'scroll down',
+        stt,
+        humTts(2_000),
+      );
+      await hears(session, socket);
+      speak(session);
+      expect(await answered(socket)).toEqual({ approval_id: 'a', answer, by: 'voice' });
+      const at = socket.received.findIndex((each) => each.type === 'cmd' && each.name === 'approval_answer');
+      expect(texts(socket.received.slice(0, at)).at(-1)).toMatchObject({
+        role: 'user',
+        text: answer,
+        is_final: true,
+      });
+      const error = 'The user said no.';
+      const result = answer === 'yes' ? { ok: true, changed: 'it' } : { ok: false, error, denied: true };
+      session.offers.toolResult({ call_id, result });
+      if (answer === 'yes')
+        expect((await socket.waitFor((messages) => earconsIn(messages)[0])).turn_id).toBe(3);
+      else await socket.waitFor((messages) => texts(messages).find(({ text }) => text === "Okay, I won't."));
+    },
+  );
+
+  it('answers other words, and does what was asked after the yes', async () => {
+    const { session, socket, call_id } = await startAsking('Scroll?', {}, 'scroll down');
+    session.textInput({ text: 'what is two plus two' });
+    const played = await socket.waitFor((messages) =>
+      messages.find((each) => each.type === 'cmd' && each.name === 'audio_end' && each.data.turn_id === 2),
     );
-    expect(text).toBe(answer);
-    expect(callsIn(socket.received)).toHaveLength(1);
+    expect(
+      texts(socket.received).find(({ turn_id, role }) => turn_id === 2 && role === 'assistant')?.text,
+    ).toMatch(/four|4/);
+    expect(answersIn(socket.received)).toEqual([]);
+    session.playback({ turn_id: 2, played_ms: 9_000, state: 'drained' });
+    expect(played).toBeTruthy();
+    session.textInput({ text: 'yes' });
+    expect(await answered(socket)).toMatchObject({ answer: 'yes' });
+    session.offers.toolResult({ call_id, result: { ok: true, changed: 'scrolled down' } });
+    const calls = callsIn(socket.received).map(({ name }) => name);
+    expect(calls.filter((name) => name === 'scroll')).toHaveLength(1);
+    await socket.waitFor((messages) =>
+      texts(messages).find(({ role, turn_id, is_final }) => role === 'assistant' && turn_id > 3 && !is_final),
+    );
+  });
+
+  it('keeps the question of a client that is away', async () => {
+    const { session, socket, call_id } = await startAsking('Scroll?', { earcons: true });
+    session.detach(socket);
+    const again = new FakeSocket();
+    session.resume(again);
+    expect(callsIn(again.received).map((call) => call.call_id)).toEqual([call_id]);
+    session.textInput({ text: 'yes' });
+    expect(answersIn(again.received)).toEqual([{ approval_id: 'a', answer: 'yes', by: 'typed' }]);
+  });
+
+  it('takes the no of a reply that wants something else, and does that', async () => {
+    const { session, socket } = await startAsking('Scroll?');
+    session.textInput({ text: 'no, go back' });
+    expect(answersIn(socket.received)).toEqual([{ approval_id: 'a', answer: 'no', by: 'typed' }]);
+    const call = await socket.waitFor((messages) => callsIn(messages)[1]);
+    expect(call).toMatchObject({ name: 'go_back', turn_id: 2 });
+  });
+
+  it('asks about the calls of its own tools', async () => {
+    const { session, socket } = await startAsking('Scroll?', { approvals: true });
+    const never = new AbortController().signal;
+    const question = { turnId: 1, callId: 'm', question: 'Delete the note?', remember: true };
+    const answer = session.offers.tools.approvals.ask(question, never);
+    const asked = () =>
+      socket.received.filter((each) => each.type === 'cmd' && each.name === 'approval_request');
+    expect(asked()).toEqual([]);
+    session.offers.approvalAnswer({ approval_id: 'a', answer: 'no', by: 'button' });
+    expect(asked()).toMatchObject([{ data: { question: 'Delete the note?', remember: true } }]);
+    session.textInput({ text: 'always' });
+    expect(await answer).toBe('always');
   });
 });
 

@@ -22,6 +22,8 @@ export interface SessionOptions {
   earcons: boolean;
   /** Whether the client lights what is read. */
   reading: boolean;
+  /** Whether the client shows the questions of the backend's own tools. */
+  approvals: boolean;
 }
 
 /** What a client may change when it resumes. */

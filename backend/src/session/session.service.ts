@@ -72,6 +72,7 @@ export class SessionService implements BeforeApplicationShutdown {
         callControl: false,
         earcons: false,
         reading: false,
+        approvals: false,
         ...options,
       },
       {

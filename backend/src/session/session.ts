@@ -63,17 +63,17 @@ export class Session {
     this.offers = new ClientOffers({
       output: this.#output,
       context: this.#context,
-      say: (turnId, text) => this.#conversation.say(turnId, text),
-      answered: (turnId) => this.#conversation.questionAnswered(turnId),
-      userWords: () => this.#conversation.userWords,
+      dispatch: (event) => this.#conversation.dispatch(event),
       phrasesChanged: () => this.#speechInput.phrasesChanged(),
     });
+    this.offers.showsQuestions = options.approvals;
     const outputHz = () => this.#changes.outputHz;
     const { grammar } = conversationOptions;
     this.#conversation = new Conversation({
       providers: () => providers,
       onIdle: () => this.#changes.apply(),
       onFault: (error) => this.#onFault(error),
+      onApproval: (change) => this.offers.approvalChanged(change),
       onTurnEnded: (record) => this.#onTurnEnded(record),
       options: {
         ...conversationOptions,
@@ -190,7 +190,17 @@ export class Session {
   resume(socket: ClientSocket, received?: LastReceived, options: ResumeOptions = {}): void {
     this.#output.replaceSocket(CLOSE.refused, TAKEN_OVER_REASON);
     this.#output.attach(socket, this.#sessionMessage(true), received);
-    const { mode, language, timeZone, outputHz, callControl: controls, earcons, reading } = options;
+    const {
+      mode,
+      language,
+      timeZone,
+      outputHz,
+      callControl: controls,
+      earcons,
+      reading,
+      approvals,
+    } = options;
+    if (approvals !== undefined) this.offers.showsQuestions = approvals;
     if (reading !== undefined) this.#output.lightsReading = reading;
     if (controls !== undefined) this.#context.controlCall = callControl(this.#output, controls);
     if (earcons !== undefined) this.#context.playsEarcons = earcons;
@@ -226,9 +236,7 @@ export class Session {
   }
 
   textInput({ text }: ClientCommands['text_input']): void {
-    const words = text.toWellFormed().trim();
-    this.offers.typed(words);
-    this.#conversation.dispatch({ type: 'text_input', text: words });
+    this.#conversation.dispatch({ type: 'text_input', text: text.toWellFormed().trim() });
   }
 
   pushToTalk({ state }: ClientCommands['push_to_talk']): void {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { DataMessage, ErrorMessage, ServerCommand } from '#protocol';
+import type { QuestionState } from './approvals.js';
 import { ClientTools } from './client-tools.js';
 
 /** Of a result that does not say whether the tool worked. */
@@ -10,11 +11,12 @@ const UNCLEAR = {
 
 const CLICK = { name: 'click', description: '', parameters: {}, policy: 'allow' } as const;
 
-describe('a client that asks its user about a call', () => {
+describe('questions about calls', () => {
   let sent: (ServerCommand | DataMessage | ErrorMessage)[];
-  let asked: string[];
-  let answered: number[];
-  let saysNo: boolean;
+  let forgotten: ServerCommand[];
+  /** What the conversation was told. */
+  let told: string[];
+  let shows: boolean;
   let sut: ClientTools;
   const turn = () => new AbortController();
   const call = (signal = turn().signal) => sut.call('click', { ref: 'e1' }, 3, signal);
@@ -26,6 +28,8 @@ describe('a client that asks its user about a call', () => {
     sent.flatMap((message) =>
       message.type === 'data' && message.name === 'approval' ? [message.data.state] : [],
     );
+  const commands = (name: 'approval_answer' | 'approval_request') =>
+    sent.flatMap((message) => (message.type === 'cmd' && message.name === name ? [message.data] : []));
   const asks = (call_id = callIds().at(-1)!, approval_id = 'a') =>
     sut.approvals.request({
       approval_id,
@@ -34,29 +38,35 @@ describe('a client that asks its user about a call', () => {
       remember: false,
       expires_ms: 60_000,
     });
+  const changes = (state: QuestionState['state'], by?: QuestionState['by'], id = 'a') =>
+    sut.approvals.changed({ id, state, ...(by && { by }) });
 
   beforeEach(() => {
     vi.useFakeTimers();
     sent = [];
-    asked = [];
-    answered = [];
-    saysNo = false;
+    forgotten = [];
+    told = [];
+    shows = true;
     sut = new ClientTools({
       send: (message) => sent.push(message),
-      forget: () => undefined,
-      ask: (turnId, question) => asked.push(`${turnId}: ${question}`),
-      answered: (turnId) => answered.push(turnId),
-      saysNo: () => saysNo,
+      forget: (message) => forgotten.push(message),
+      user: {
+        ask: ({ begunAs, question }) => told.push(`ask ${begunAs}: ${question}`),
+        answer: (id, answer) => told.push(`answer ${id}: ${answer}`),
+        over: (id, isStopped) => told.push(`over ${id}: ${isStopped}`),
+      },
+      showsQuestions: () => shows,
     });
     sut.register([CLICK]);
   });
   afterEach(() => vi.useRealTimers());
 
-  it('has the question spoken once, in the turn of the call', () => {
+  it('has the question asked once, in the turn of the call', () => {
     void call();
     expect(asks()).toBe(true);
     expect(asks()).toBe(true);
-    expect(asked).toEqual(['3: Send it?']);
+    expect(told).toEqual(['ask 3: Send it?']);
+    changes('asked');
     expect(states()).toEqual(['asked']);
   });
 
@@ -64,15 +74,31 @@ describe('a client that asks its user about a call', () => {
     ['yes', 'yes'],
     ['no', 'no'],
     ['always', 'yes'],
-  ] as const)('gets the state of the answer %s, and may send the result', async (answer, state) => {
+  ] as const)('is told how its answer %s counts, and may send the result', async (answer, state) => {
     const result = call();
     asks();
+    changes('asked');
     sut.approvals.answer('a', answer);
+    changes(answer, 'button');
     sut.approvals.answer('a', 'no');
+    expect(told.slice(1)).toEqual([`answer a: ${answer}`]);
     expect(states()).toEqual(['asked', state]);
-    expect(answered).toEqual([3]);
+    expect(commands('approval_answer')).toEqual([]);
     sut.result(callIds()[0]!, { ok: true, changed: 'nothing' });
     expect(await result).toEqual({ ok: true, changed: 'nothing' });
+  });
+
+  it.each([
+    ['yes', 'voice'],
+    ['no', 'voice'],
+    ['always', 'typed'],
+    ['no', 'button'],
+  ] as const)('is told what the user answered here: %s by %s', (answer, by) => {
+    void call();
+    asks();
+    changes(answer, by);
+    changes(answer, by);
+    expect(commands('approval_answer')).toEqual([{ approval_id: 'a', answer, by }]);
   });
 
   it('stops the time of all calls meanwhile', async () => {
@@ -81,7 +107,7 @@ describe('a client that asks its user about a call', () => {
     asks();
     const second = call();
     vi.advanceTimersByTime(50_000);
-    sut.approvals.answer('a', 'yes');
+    changes('yes', 'button');
     vi.advanceTimersByTime(999);
     sut.result(callIds()[0]!, { ok: true });
     expect(await first).toEqual({ ok: true });
@@ -92,77 +118,93 @@ describe('a client that asks its user about a call', () => {
   it('lets the time go on when no answer comes', async () => {
     const result = call();
     asks();
-    vi.advanceTimersByTime(60_000);
+    changes('asked');
+    changes('expired');
     expect(states()).toEqual(['asked', 'expired']);
+    expect(commands('approval_answer')).toEqual([]);
     vi.advanceTimersByTime(30_000);
     expect(await result).toMatchObject({ ok: false });
   });
 
-  it('gets the state "expired" when its turn is stopped', async () => {
+  it.each([
+    ['its turn is stopped', true],
+    ['its call has a result', false],
+  ])('asks no more when %s', async (_, isStopped) => {
     const stopped = turn();
     const result = call(stopped.signal);
     asks();
-    stopped.abort();
+    changes('asked');
+    if (isStopped) stopped.abort();
+    else sut.result(callIds()[0]!, { ok: false, error: 'Gone.' });
     expect(await result).toMatchObject({ ok: false });
+    expect(told.at(-1)).toBe(`over a: ${isStopped}`);
+    changes('withdrawn');
     expect(states()).toEqual(['asked', 'expired']);
-    expect(answered).toEqual([]);
     expect(vi.getTimerCount()).toBe(0);
-  });
-
-  const refusals = () =>
-    sent.flatMap((message) =>
-      message.type === 'cmd' && message.name === 'approval_answer' ? [message.data] : [],
-    );
-
-  it('hears once of a typed no, whose turn ends the call', () => {
-    void call();
-    asks();
-    sut.approvals.refuseAll();
-    sut.approvals.refuseAll();
-    expect(refusals()).toEqual([{ approval_id: 'a', answer: 'no', by: 'typed' }]);
-    expect(states()).toEqual(['asked', 'no']);
-    expect(answered).toEqual([]);
-  });
-
-  it('hears of a spoken no that stopped the turn', () => {
-    const stopped = turn();
-    void call(stopped.signal);
-    asks();
-    saysNo = true;
-    stopped.abort();
-    expect(refusals()).toEqual([{ approval_id: 'a', answer: 'no', by: 'voice' }]);
-    expect(states()).toEqual(['asked', 'no']);
-  });
-
-  it('hears nothing of a spoken no after the result', () => {
-    void call();
-    asks();
-    saysNo = true;
-    sut.result(callIds()[0]!, { ok: true });
-    expect(refusals()).toEqual([]);
-  });
-
-  it('has nothing cut while another question of the turn is open', () => {
-    void call();
-    asks();
-    asks(callIds()[0], 'b');
-    sut.approvals.answer('a', 'yes');
-    expect(answered).toEqual([]);
-    sut.approvals.answer('b', 'no');
-    expect(answered).toEqual([3]);
-  });
-
-  it('has a question cut whose call has its result', () => {
-    void call();
-    asks();
-    sut.result(callIds()[0]!, { ok: true });
-    expect(states()).toEqual(['asked', 'expired']);
-    expect(answered).toEqual([3]);
   });
 
   it('may ask only about a call that waits for its result', () => {
     expect(asks('x')).toBe(false);
-    expect(asked).toEqual([]);
+    expect(told).toEqual([]);
+  });
+
+  describe('a question of the backend', () => {
+    const own = { turnId: 4, callId: 'm', question: 'Delete the note?', remember: true };
+    const ask = (signal = turn().signal) => sut.approvals.ask(own, signal);
+    /** The id is the backend's own. */
+    const id = () => commands('approval_request')[0]!.approval_id;
+
+    it('is shown when it is asked, and settled by the answer', async () => {
+      sut = new ClientTools({
+        send: (message) => sent.push(message),
+        forget: (message) => forgotten.push(message),
+        user: {
+          ask: ({ id }) => sut.approvals.changed({ id, state: 'asked' }),
+          answer: () => undefined,
+          over: () => undefined,
+        },
+        showsQuestions: () => shows,
+      });
+      const answer = ask();
+      expect(commands('approval_request')).toMatchObject([
+        { call_id: 'm', question: 'Delete the note?', remember: true, expires_ms: 60_000 },
+      ]);
+      changes('always', 'voice', id());
+      expect(await answer).toBe('always');
+      expect(states()).toEqual(['asked', 'yes']);
+      expect(commands('approval_answer')).toEqual([]);
+      expect(forgotten).toMatchObject([{ name: 'approval_request' }]);
+    });
+
+    it('is asked by voice alone where the client shows none', async () => {
+      shows = false;
+      let asked = '';
+      sut = new ClientTools({
+        send: (message) => sent.push(message),
+        forget: () => undefined,
+        user: { ask: (question) => (asked = question.id), answer: () => undefined, over: () => undefined },
+        showsQuestions: () => shows,
+      });
+      const answer = ask();
+      changes('asked', undefined, asked);
+      changes('no', 'voice', asked);
+      expect(await answer).toBe('no');
+      expect(sent.slice(1)).toEqual([]);
+    });
+
+    it('is withdrawn with its turn', async () => {
+      const stopped = turn();
+      const answer = ask(stopped.signal);
+      stopped.abort();
+      expect(told.at(-1)).toMatch(/^over .*: true$/);
+      expect(await ask(AbortSignal.abort())).toBe('withdrawn');
+      void answer;
+    });
+
+    it('is a no beyond what a user is asked at once', async () => {
+      for (let i = 0; i < 20; i++) void ask();
+      expect(await ask()).toBe('no');
+    });
   });
 
   it.each<[unknown, object]>([

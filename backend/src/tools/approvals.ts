@@ -1,13 +1,40 @@
-import type { ApprovalRequest, ApprovalState, DataMessage, ServerCommand } from '#protocol';
+import { randomUUID } from 'node:crypto';
+import type { ApprovalAnswer, ApprovalRequest, DataMessage, ServerCommand } from '#protocol';
+import type { Approval, ApprovalQuestion, UserApprovals } from './tools.port.js';
 
-export interface ApprovalsDeps {
+/** A question as the conversation asks it. */
+export interface SpokenQuestion {
+  id: string;
+  /** The turn of the call. */
+  begunAs: number;
+  question: string;
+  mayRemember: boolean;
+  expiresMs: number;
+}
+
+/** How a question stands, as the conversation decides it. */
+export interface QuestionState {
+  id: string;
+  state: 'asked' | 'yes' | 'no' | 'always' | 'expired' | 'withdrawn';
+  /** How the user has answered. */
+  by?: ApprovalAnswer['by'];
+}
+
+/** The conversation: it asks one question at a time, and knows what the user says. */
+export interface AsksUser {
+  ask(question: SpokenQuestion): void;
+  /** The user has pressed a button. */
+  answer(id: string, answer: ApprovalAnswer['answer']): void;
+  /** The call has its result; with `isStopped`, its turn was stopped. */
+  over(id: string, isStopped: boolean): void;
+}
+
+export interface ApprovalsDeps extends AsksUser {
   send(message: DataMessage | ServerCommand): void;
-  /** Speaks the question as a part of that turn's answer. */
-  ask(turnId: number, question: string): void;
-  /** The question needs no answer any more: its rest is not spoken. */
-  answered(turnId: number): void;
-  /** Whether what the user is saying is only a no so far. */
-  saysNo(): boolean;
+  /** The message is settled and is not sent again after a resume. */
+  forget(message: ServerCommand): void;
+  /** Whether the client shows questions of the backend. */
+  showsQuestions(): boolean;
   /** @returns the turn of a call that waits for its result */
   turnOf(callId: string): number | undefined;
   /** The user is being asked from now on, or is not any more. */
@@ -17,9 +44,20 @@ export interface ApprovalsDeps {
 /** Far more than a user is asked at once. */
 const MAX_OPEN = 20;
 
-/** The questions that the client asks its user about tool calls. */
-export class Approvals {
-  readonly #open = new Map<string, { callId: string; turnId: number; timer: NodeJS.Timeout }>();
+/** How long a question of the backend waits. Silence is a no. */
+const EXPIRES_MS = 60_000;
+
+interface Open {
+  callId: string;
+  /** The client has answered it. */
+  isAnswered?: boolean;
+  /** Of the backend: how the client is asked to show it, and what gets the answer. */
+  own?: { message: ServerCommand; settle(approval: Approval): void };
+}
+
+/** The questions about tool calls: those of the client's tools, and the backend's own. */
+export class Approvals implements UserApprovals {
+  readonly #open = new Map<string, Open>();
 
   constructor(private readonly deps: ApprovalsDeps) {}
 
@@ -27,61 +65,82 @@ export class Approvals {
     return this.#open.size > 0;
   }
 
-  /** @returns whether the call waits for its result; a question is asked once */
-  request({ approval_id, call_id, question, expires_ms }: ApprovalRequest): boolean {
-    const turnId = this.deps.turnOf(call_id);
+  /** The client asks. @returns whether the call waits for its result; a question is asked once */
+  request({ approval_id: id, call_id: callId, question, remember, expires_ms }: ApprovalRequest): boolean {
+    const turnId = this.deps.turnOf(callId);
     if (turnId === undefined || this.#open.size >= MAX_OPEN) return false;
-    if (this.#open.has(approval_id)) return true;
-    const timer = setTimeout(() => this.#close(approval_id, 'expired'), expires_ms);
-    this.#open.set(approval_id, { callId: call_id, turnId, timer });
-    this.deps.onAsking(true);
-    this.#tell(approval_id, 'asked');
-    this.deps.ask(turnId, question);
+    if (!this.#open.has(id)) this.#ask(id, { callId }, turnId, { question, remember }, expires_ms);
     return true;
   }
 
-  /** An answer that comes too late is ignored. */
-  answer(approvalId: string, answer: 'yes' | 'no' | 'always'): void {
-    this.#close(approvalId, answer === 'no' ? 'no' : 'yes');
+  ask({ turnId, callId, question, remember }: ApprovalQuestion, signal: AbortSignal): Promise<Approval> {
+    if (signal.aborted) return Promise.resolve('withdrawn');
+    if (this.#open.size >= MAX_OPEN) return Promise.resolve('no');
+    const id = randomUUID();
+    const data = { approval_id: id, call_id: callId, question, remember, expires_ms: EXPIRES_MS };
+    return new Promise((resolve) => {
+      const withdraw = () => this.deps.over(id, true);
+      signal.addEventListener('abort', withdraw, { once: true });
+      const settle = (approval: Approval) => {
+        signal.removeEventListener('abort', withdraw);
+        resolve(approval);
+      };
+      const own = { message: { type: 'cmd', name: 'approval_request', data } as const, settle };
+      this.#ask(id, { callId, own }, turnId, { question, remember }, EXPIRES_MS);
+    });
   }
 
-  /** The user has typed a no: it answers all open questions. The turn that ends their calls follows. */
-  refuseAll(): void {
-    for (const id of this.#open.keys()) this.#refuse(id, 'typed');
-  }
-
-  /**
-   * The call has its result, or is not waited for any more.
-   * @param isStopped its turn was stopped, perhaps by the words of the user
-   */
-  endOf(callId: string, isStopped: boolean): void {
-    for (const [id, open] of this.#open) {
-      if (open.callId !== callId) continue;
-      if (isStopped && this.deps.saysNo()) this.#refuse(id, 'voice');
-      else this.#close(id, 'expired', !isStopped);
-    }
-  }
-
-  /** The client cannot know what the words mean. */
-  #refuse(approval_id: string, by: 'voice' | 'typed'): void {
-    this.deps.send({ type: 'cmd', name: 'approval_answer', data: { approval_id, answer: 'no', by } });
-    this.#close(approval_id, 'no', false);
-  }
-
-  /** @param goesOn whether the turn of the question does */
-  #close(approvalId: string, state: ApprovalState, goesOn = state !== 'expired'): void {
+  /** The user has pressed a button. An answer that comes too late is ignored. */
+  answer(approvalId: string, answer: ApprovalAnswer['answer']): void {
     const open = this.#open.get(approvalId);
     if (!open) return;
-    clearTimeout(open.timer);
-    this.#open.delete(approvalId);
-    this.#tell(approvalId, state);
-    if (!this.isAsking) this.deps.onAsking(false);
-    // Cutting this question would cut those after it, which were not heard yet.
-    const othersWait = [...this.#open.values()].some(({ turnId }) => turnId === open.turnId);
-    if (goesOn && !othersWait) this.deps.answered(open.turnId);
+    open.isAnswered = true;
+    this.deps.answer(approvalId, answer);
   }
 
-  #tell(approval_id: string, state: ApprovalState): void {
+  /** The call has its result, or is not waited for any more. @param isStopped its turn was stopped */
+  endOf(callId: string, isStopped: boolean): void {
+    for (const [id, open] of this.#open) if (open.callId === callId) this.deps.over(id, isStopped);
+  }
+
+  /** The conversation has asked it, or it is over. */
+  changed({ id, state, by }: QuestionState): void {
+    const open = this.#open.get(id);
+    if (!open) return;
+    const { own } = open;
+    const isShown = !own || this.deps.showsQuestions();
+    if (state === 'asked') {
+      if (own && isShown) this.deps.send(own.message);
+      if (isShown) this.#tell(id, 'asked');
+      return;
+    }
+    this.#open.delete(id);
+    if (own) this.deps.forget(own.message);
+    else if (!open.isAnswered) this.#answerClient(id, state, by);
+    if (isShown) this.#tell(id, state === 'always' ? 'yes' : state === 'withdrawn' ? 'expired' : state);
+    if (!this.isAsking) this.deps.onAsking(false);
+    own?.settle(state);
+  }
+
+  #ask(
+    id: string,
+    open: Open,
+    begunAs: number,
+    { question, remember: mayRemember }: Pick<ApprovalQuestion, 'question' | 'remember'>,
+    expiresMs: number,
+  ): void {
+    this.#open.set(id, open);
+    this.deps.onAsking(true);
+    this.deps.ask({ id, begunAs, question, mayRemember, expiresMs });
+  }
+
+  /** The client does not know what the user has said. */
+  #answerClient(approval_id: string, state: QuestionState['state'], by: QuestionState['by']): void {
+    if ((state === 'yes' || state === 'no' || state === 'always') && by !== undefined)
+      this.deps.send({ type: 'cmd', name: 'approval_answer', data: { approval_id, answer: state, by } });
+  }
+
+  #tell(approval_id: string, state: 'asked' | 'yes' | 'no' | 'expired'): void {
     this.deps.send({ type: 'data', name: 'approval', data: { approval_id, state } });
   }
 }

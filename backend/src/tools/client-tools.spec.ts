@@ -28,9 +28,8 @@ describe(ClientTools.name, () => {
     sut = new ClientTools({
       send: (message) => sent.push(message),
       forget: (message) => forgotten.push(message.name),
-      ask: () => undefined,
-      answered: () => undefined,
-      saysNo: () => false,
+      user: { ask: () => undefined, answer: () => undefined, over: () => undefined },
+      showsQuestions: () => false,
     });
     sut.register([WEATHER]);
   });

@@ -3,7 +3,7 @@ import { jsonObject } from '../common/text/json-object.js';
 import { toolCalled, type ToolOutcome } from '../common/telemetry/channels.js';
 import type { DataMessage, ErrorMessage, ServerCommand, ToolDescription } from '#protocol';
 import { PausableTimer } from '../common/clock/pausable-timer.js';
-import { Approvals } from './approvals.js';
+import { Approvals, type AsksUser } from './approvals.js';
 import { cutResult } from './cut-result.js';
 import {
   toolFailure,
@@ -17,12 +17,10 @@ export interface ClientToolsDeps {
   send(message: ServerCommand | DataMessage | ErrorMessage): void;
   /** The message is settled and is not sent again after a resume. */
   forget(message: ServerCommand): void;
-  /** Speaks a question about a call as a part of that turn's answer. */
-  ask(turnId: number, question: string): void;
-  /** That turn's question needs no answer any more. */
-  answered(turnId: number): void;
-  /** Whether what the user is saying is only a no so far. */
-  saysNo(): boolean;
+  /** Asks the user about calls. */
+  user: AsksUser;
+  /** Whether the client shows the backend's own questions. */
+  showsQuestions(): boolean;
   /** Longest wait for a result, without the time in which the user is asked. */
   timeoutMs?: number;
 }
@@ -51,15 +49,17 @@ export class ClientTools implements Tools {
   readonly #pending = new Map<string, PendingCall>();
   readonly #abandoned = new Map<string, (settled: Settled) => void>();
 
-  /** The client asks its user about calls. Calls that wait for the asked one wait, too. */
+  /** The user is asked about calls. Calls that wait for the asked one wait, too. */
   readonly approvals: Approvals;
 
   constructor(private readonly deps: ClientToolsDeps) {
     this.approvals = new Approvals({
       send: (message) => deps.send(message),
-      ask: (turnId, question) => deps.ask(turnId, question),
-      answered: (turnId) => deps.answered(turnId),
-      saysNo: () => deps.saysNo(),
+      forget: (message) => deps.forget(message),
+      ask: (question) => deps.user.ask(question),
+      answer: (id, answer) => deps.user.answer(id, answer),
+      over: (id, isStopped) => deps.user.over(id, isStopped),
+      showsQuestions: () => deps.showsQuestions(),
       turnOf: (callId) => this.#pending.get(callId)?.turnId,
       onAsking: (isAsking) => {
         for (const { timer } of this.#pending.values()) {

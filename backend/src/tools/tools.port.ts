@@ -68,6 +68,23 @@ export interface Tools {
   call(name: string, args: Record<string, unknown>, turnId: number, signal: AbortSignal): Promise<ToolAnswer>;
 }
 
+/** A question about a call of the backend's own tools. */
+export interface ApprovalQuestion {
+  turnId: number;
+  callId: string;
+  question: string;
+  /** Whether the user may answer "always". */
+  remember: boolean;
+}
+
+/** `expired`: no answer came. `withdrawn`: the call was stopped first. */
+export type Approval = 'yes' | 'always' | 'no' | 'expired' | 'withdrawn';
+
+/** Asks the user about calls, by voice and in the panel, one question at a time. */
+export interface UserApprovals {
+  ask(question: ApprovalQuestion, signal: AbortSignal): Promise<Approval>;
+}
+
 export const NO_TOOLS: Tools = {
   list: () => [],
   run: async () => '',

@@ -221,9 +221,9 @@ export type DataMessage = {
 export interface ServerCommands {
   /**
    * `goes_on_as`: the turn as which the answer goes on, and its calls with it: the user has answered the question that was being
-   * spoken.
+   * spoken. `parked`: the turns whose calls go on, because they wait for the user's answer.
    */
-  flush: { turn_id: number; reason: FlushReason; goes_on_as?: number };
+  flush: { turn_id: number; reason: FlushReason; goes_on_as?: number; parked?: number[] };
   pause_playback: { turn_id: number };
   resume_playback: { turn_id: number };
   audio_end: { turn_id: number; total_ms: number; text: string };

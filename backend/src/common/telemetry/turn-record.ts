@@ -20,13 +20,21 @@ export const TURN_OUTCOMES = ['completed', 'interrupted', 'failed', 'unanswered'
  * - a `FlushReason`: what stopped its answer.
  * - `provider`: see `failure`.
  * - `stop_command`: the words were only "stop" or the like.
+ * - `approval`: the words answered a question about a tool call.
  * - `typed`: the user typed another turn before this one had ended.
  * - `no_words`: the words turned out to be none.
  * - `not_a_turn`: an echo, or words that did not stop an answer.
  * - `session_ended`: the session ended first.
  */
 export type TurnReason =
-  FlushReason | 'provider' | 'stop_command' | 'typed' | 'no_words' | 'not_a_turn' | 'session_ended';
+  | FlushReason
+  | 'provider'
+  | 'stop_command'
+  | 'approval'
+  | 'typed'
+  | 'no_words'
+  | 'not_a_turn'
+  | 'session_ended';
 
 /** The provider error that the user was told about. */
 export interface TurnFailure {

@@ -69,6 +69,8 @@ export class AnswerPipeline {
   #speaking = false;
   /** Whether something came from TTS since its newest text. */
   #spokeSinceText = false;
+  /** What happened while it was put aside; null if it is not. An answer has a limited length. */
+  #parked: ((turnId: number) => AnswerEvent)[] | null = null;
 
   constructor(
     private turnId: number,
@@ -93,7 +95,6 @@ export class AnswerPipeline {
       answererFirst,
       context,
       maxAnswerChars,
-      dispatch,
       unspokenChars,
     } = this.deps;
     // The calls keep this turn; what is said belongs to the current one.
@@ -110,29 +111,29 @@ export class AnswerPipeline {
         confirmed: this.#confirmed.promise,
         onToolCalls: (calls) => {
           for (const { name } of tools.list()) this.toolNames.add(name);
-          dispatch({ type: 'tool_calls', turnId: this.turnId, calls });
+          this.#tell((turnId) => ({ type: 'tool_calls', turnId, calls }));
         },
         onProgress: (progress, callId) =>
           dispatch({ ...progress, type: 'progress', turnId: this.turnId, callId }),
         onActionCall: (call) => {
           for (const { name } of tools.list()) this.toolNames.add(name);
-          dispatch({ type: 'action_call', turnId: this.turnId, call });
+          this.#tell((turnId) => ({ type: 'action_call', turnId, call }));
         },
         onActionCallDone: (callId, failed) =>
-          dispatch({ type: 'action_call_done', turnId: this.turnId, callId, failed }),
-        onAction: (text) => dispatch({ type: 'action_done', turnId: this.turnId, text }),
+          this.#tell((turnId) => ({ type: 'action_call_done', turnId, callId, failed })),
+        onAction: (text) => this.#tell((turnId) => ({ type: 'action_done', turnId, text })),
         onToolResult: (callId, content) =>
-          dispatch({ type: 'tool_result', turnId: this.turnId, callId, content }),
+          this.#tell((turnId) => ({ type: 'tool_result', turnId, callId, content })),
         answeredBy: (provider) => (this.providers.llm = provider),
         usedTokens: (more) => (this.#usage = addUsage(this.#usage, more)),
         warn: this.#warn,
       });
       for await (const part of answer) {
         if (signal.aborted) return;
-        dispatch(eventOf(part, this.turnId));
+        this.#tell((turnId) => eventOf(part, turnId));
         await paceText(() => (this.#lacksText ? 0 : unspokenChars()), signal);
       }
-      if (!signal.aborted) dispatch({ type: 'llm_done', turnId: this.turnId });
+      if (!signal.aborted) this.#tell((turnId) => ({ type: 'llm_done', turnId }));
     } catch (error) {
       this.#fail('llm', llm.name, error);
     }
@@ -163,21 +164,41 @@ export class AnswerPipeline {
     this.#clauses.abort();
   }
 
+  /** Stops speaking. What runs goes on, and is told when the answer goes on. */
+  park(): void {
+    this.cancelSpeech();
+    this.#parked ??= [];
+  }
+
   /** Stops speaking. What runs goes on, and is spoken as another turn. */
   goOnAs(turnId: number): void {
     this.cancelSpeech();
     this.turnId = turnId;
+    const missed = this.#parked ?? [];
+    this.#parked = null;
     this.#speech = new AbortController();
     this.#clauses = new Channel();
     this.#speaking = false;
     this.#spokeSinceText = false;
+    for (const event of missed) this.deps.dispatch(event(turnId));
   }
 
   cancel(): void {
+    const missed = this.#parked ?? [];
+    this.#parked = null;
     this.#abort.abort();
+    // Results belong in the history also where the answer is over.
+    for (const event of missed.map((each) => each(this.turnId)))
+      if (event.type === 'tool_result') this.deps.dispatch(event);
     // The turn will not come, so nothing may wait for it.
     this.#confirmed.resolve();
     this.cancelSpeech();
+  }
+
+  /** Tells of the answer, at once or when it goes on. */
+  #tell(event: (turnId: number) => AnswerEvent): void {
+    if (this.#parked) this.#parked.push(event);
+    else this.deps.dispatch(event(this.turnId));
   }
 
   /** TTS waits for text, whatever the estimate says of the text that has no audio: without more the answer would never end. */
@@ -230,7 +251,7 @@ export class AnswerPipeline {
     if (this.#abort.signal.aborted) return;
     const error = asProviderError(stage, provider, cause);
     this.deps.log(error);
-    this.deps.dispatch({ type: 'answer_failed', turnId: this.turnId, error });
+    this.#tell((turnId) => ({ type: 'answer_failed', turnId, error }));
   }
 }
 

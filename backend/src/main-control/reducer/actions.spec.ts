@@ -90,11 +90,19 @@ describe('an action without words', () => {
 
 describe('a question that is answered while it is spoken', () => {
   const question = 'Send it? Yes or no? Press Yes or No in the panel.\n';
-  const answered = (scenario: Scenario, turnId = 1) => scenario.event({ type: 'question_answered', turnId });
+  const answered = (scenario: Scenario) =>
+    scenario.event({ type: 'approval_answered', id: 'a', answer: 'yes' });
+  const asks = {
+    type: 'approval_asked',
+    id: 'a',
+    begunAs: 1,
+    mayRemember: false,
+    expiresMs: 60_000,
+  } as const;
   /** It needs four seconds. */
   const asking = () =>
     calls(asked('send the form'), 'click')
-      .event({ type: 'llm_text', turnId: 1, text: question })
+      .event({ ...asks, question: question.trim() })
       .audio(800)
       .audio(800, 1, 1)
       .audio(2_400, 1, 2);
@@ -121,7 +129,7 @@ describe('a question that is answered while it is spoken', () => {
 
   it('leaves nothing in the history if none of it was heard', () => {
     const scenario = calls(asked('send the form'), 'click');
-    answered(scenario.event({ type: 'llm_text', turnId: 1, text: question }));
+    answered(scenario.event({ ...asks, question: question.trim() }));
     expect(scenario.state.history).toEqual([{ role: 'user', content: 'send the form' }]);
     expect(scenario.state.answer).toMatchObject({ turnId: 2, text: '', sentMs: 0 });
   });

@@ -73,7 +73,7 @@ export function interruptAnswer(draft: Draft, reason: FlushReason, reportedMs?: 
   const played = isWithheld(answer) ? 0 : heardMs(draft, answer, reportedMs);
   if (isComplete(answer) && !isWithheld(answer) && played >= sentMs) return complete(draft, true);
   draft.addEffect({ type: 'cancel', turnId });
-  draft.send({ type: 'cmd', name: 'flush', data: { turn_id: turnId, reason } });
+  draft.flush(turnId, reason);
   const heard = heardText(answer, played, draft.policies.heardText);
   if (text !== '') draft.sendText('assistant', turnId, heard, true, { interrupted: true });
   draft.remember(...interruptedMessages(draft, answer, heard));
@@ -168,7 +168,7 @@ function beginAgain(draft: Draft, answer: Answer): void {
   const wasWithheld = isWithheld(answer);
   draft.addEffect({ type: 'cancel', turnId });
   if (!wasWithheld) {
-    draft.send({ type: 'cmd', name: 'flush', data: { turn_id: turnId, reason: 'replaced' } });
+    draft.flush(turnId, 'replaced');
     draft.sendText('assistant', turnId, '', true, { interrupted: true });
   }
   const { asked } = draft.turn.value!;
@@ -266,7 +266,7 @@ function remove(draft: Draft): void {
   draft.clearTimers('playout', 'barge_in', 'progress');
 }
 
-function sendMetrics(draft: Draft): void {
+export function sendMetrics(draft: Draft): void {
   const { askedAt } = draft.answer.current;
   draft.answer.addMetrics({ total_ms: Math.round(draft.now - askedAt) });
   draft.send({ type: 'data', name: 'metrics', data: draft.answer.current.metrics });

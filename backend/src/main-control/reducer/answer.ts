@@ -45,10 +45,15 @@ function generate(
   });
 }
 
+/** Whether neither side speaks. */
+export const isQuiet = (draft: Draft): boolean =>
+  !draft.answer.value &&
+  !draft.utterance.value &&
+  onsetCertainAt(draft.onset.value, draft.policies.endpointing) <= draft.now;
+
 /** Speaks the next announcement when neither side speaks; without one, reading goes on. */
 export function announceNext(draft: Draft): void {
-  if (draft.answer.value || draft.utterance.value) return;
-  if (onsetCertainAt(draft.onset.value, draft.policies.endpointing) > draft.now) return;
+  if (!isQuiet(draft)) return;
   const announcement = draft.announcements.takeNext();
   if (!announcement) return draft.session.value.readsOn ? readOn(draft) : undefined;
   const turnId = draft.session.nextTurn();
@@ -166,7 +171,7 @@ export function answerOf(draft: Draft, turnId: number): Answer | null {
   return answer?.turnId === turnId ? answer : null;
 }
 
-function addText(draft: Draft, delta: string): void {
+export function addText(draft: Draft, delta: string): void {
   speak(draft, draft.answer.addText(delta));
   const { turnId, text } = draft.answer.current;
   emit(draft, { type: 'send', message: draft.textMessage('assistant', turnId, text, false) });

@@ -1,4 +1,4 @@
-import type { ServerMessage, TextData } from '#protocol';
+import type { FlushReason, ServerMessage, TextData } from '#protocol';
 import { STREAM_ID } from '#protocol';
 import type { Instant } from '../../common/clock/clock.js';
 import type { ChatMessage } from '../../llm/llm.port.js';
@@ -6,6 +6,8 @@ import type { ConversationOptions } from '../options/conversation-options.js';
 import type { PolicyOptions } from '../options/policy-options.js';
 import type { Effect, TimerId } from './effects.js';
 import { AnnouncementsSlice } from './slices/announcements.js';
+import { ApprovalsSlice } from './slices/approvals.js';
+import { ParkedSlice } from './slices/parked.js';
 import { AnswerSlice } from './slices/answer.js';
 import { HistorySlice } from './slices/history.js';
 import { OpenQuestionSlice } from './slices/open-question.js';
@@ -23,6 +25,8 @@ export class Draft {
   readonly openQuestion: OpenQuestionSlice;
   readonly answer: AnswerSlice;
   readonly turn: TurnSlice;
+  readonly parked: ParkedSlice;
+  readonly approvals: ApprovalsSlice;
   readonly overlap: OverlapSlice;
   readonly onset: OnsetSlice;
   readonly recogniser: RecogniserSlice;
@@ -40,6 +44,8 @@ export class Draft {
       ...{ phase, started, asleep, readsOn, turnId, mode, settings, reportsPlayback },
     });
     this.utterance = new UtteranceSlice(from.utterance);
+    this.parked = new ParkedSlice(from.parked);
+    this.approvals = new ApprovalsSlice(from.approvals);
     this.openQuestion = new OpenQuestionSlice(from.openQuestion);
     this.answer = new AnswerSlice(from.answer);
     this.turn = new TurnSlice(from.turn);
@@ -59,6 +65,8 @@ export class Draft {
       openQuestion: this.openQuestion.value,
       answer: this.answer.value,
       turn: this.turn.value,
+      parked: this.parked.value,
+      approvals: this.approvals.value,
       overlap: this.overlap.value,
       onsetAt: this.onset.value,
       recogniser: this.recogniser.value,
@@ -84,6 +92,13 @@ export class Draft {
 
   send(message: ServerMessage): void {
     this.addEffect({ type: 'send', message });
+  }
+
+  /** The client drops the audio of that turn, and the calls of all turns so far but those that are put aside. */
+  flush(turnId: number, reason: FlushReason): void {
+    const parked = this.parked.value.map(({ answer }) => answer.begunAs);
+    const data = { turn_id: turnId, reason, ...(parked.length > 0 && { parked }) };
+    this.send({ type: 'cmd', name: 'flush', data });
   }
 
   sendText(

@@ -1,13 +1,21 @@
 import type { TurnRecord } from '../../common/telemetry/turn-record.js';
 import type { ChatMessage } from '../../llm/llm.port.js';
+import type { ApprovalEnd } from './slices/approvals.js';
 import type { AnswerEffect } from './slices/answer-state.js';
 
 /**
  * `endpoint`: the end of the turn. `barge_in`: the next decision about speech over an answer. `stt_final`: a transcript
  * is overdue. `stt_silence`: the report of its failure is overdue too. `playout`: the answer must have been played.
- * `progress`: a task lasts and nothing was said.
+ * `progress`: a task lasts and nothing was said. `approval`: the open question gets no answer.
  */
-export type TimerId = 'endpoint' | 'barge_in' | 'stt_final' | 'stt_silence' | 'playout' | 'progress';
+export type TimerId =
+  | 'endpoint'
+  | 'barge_in'
+  | 'stt_final'
+  | 'stt_silence'
+  | 'playout'
+  | 'progress'
+  | 'approval';
 
 export type Effect =
   | AnswerEffect
@@ -30,6 +38,10 @@ export type Effect =
   | { type: 'confirm'; turnId: number }
   /** Abort everything that runs for this turn. */
   | { type: 'cancel'; turnId: number }
+  /** Stop speaking this turn; what runs for it goes on, and is kept until `go_on_as` or `cancel`. */
+  | { type: 'park'; turnId: number }
+  /** How a question about a tool call stands, and how it was answered. */
+  | { type: 'approval'; id: string; state: 'asked' | ApprovalEnd; by?: 'voice' | 'typed' | 'button' }
   /** Stop speaking this turn; what runs for it goes on as another turn, which is spoken. */
   | { type: 'go_on_as'; turnId: number; as: number }
   /** Stop speaking this turn; its text goes on. */

@@ -6,6 +6,7 @@ import { isWorthAnswering } from '../policies/speculation.js';
 import { isOnlyStopCommand } from '../policies/stop-command.js';
 import { startAnswer } from './answer.js';
 import { interruptAnswer, release } from './answer-end.js';
+import { answerByVoice } from './approval/answering.js';
 import type { Draft } from './draft.js';
 import { onSpeechOnset } from './overlap.js';
 import type { TurnEnding } from './slices/turn.js';
@@ -24,10 +25,12 @@ export function considerEnd(draft: Draft): void {
   const pause = {
     speechEndedAt: utterance.speechEndedAt,
     transcribed: utterance.pendingFinals === 0,
-    completeness: completenessOf(draft, text, certainty),
+    // "Okay" is often followed by "wait".
+    completeness: draft.approvals.open ? 'unknown' : completenessOf(draft, text, certainty),
     released: utterance.released,
     // Over an answer, a sound of the answer may be taken for a command, so a pause has to follow.
-    isCommand: certainty === 'sure' && !utterance.interrupting && !utterance.command?.mayGoOn,
+    isCommand:
+      certainty === 'sure' && !draft.approvals.open && !utterance.interrupting && !utterance.command?.mayGoOn,
   };
   const endsAt = endOfTurnAt(pause, endpointing);
   // After an onset it takes a moment to know whether the user is speaking again.
@@ -51,6 +54,7 @@ export function answerAhead(draft: Draft): void {
 
 /** The user has finished. The words become a turn and are answered. */
 export function endTurn(draft: Draft): void {
+  if (answerByVoice(draft)) return;
   const utterance = draft.utterance.current;
   const text = wholeText(draft, utterance);
   const hasDoubt = isDoubtful(draft, utterance);

@@ -2,6 +2,7 @@ import type { Mode, PlaybackState } from '#protocol';
 import type { InputEvent } from '../input/input-events.js';
 import type { TurnTakingSettings } from '../options/conversation-options.js';
 import type { AnswerEvent } from '../output/answer-events.js';
+import type { AskedApproval } from './slices/approvals.js';
 import type { TimerId } from './effects.js';
 
 export type ConversationEvent =
@@ -20,8 +21,12 @@ export type ConversationEvent =
    * if it is cut off.
    */
   | { type: 'announce'; text: string; untilHeard?: boolean }
-  /** The user has answered the question that this turn speaks, in another way than by words. */
-  | { type: 'question_answered'; turnId: number }
+  /** A tool call of the answer that began as that turn needs the user's yes. */
+  | ({ type: 'approval_asked' } & AskedApproval)
+  /** The user has pressed a button. */
+  | { type: 'approval_answered'; id: string; answer: 'yes' | 'no' | 'always' }
+  /** The call has its result; with `isStopped`, its turn was stopped. */
+  | { type: 'approval_over'; id: string; isStopped: boolean }
   /** Read on as soon as neither side speaks, unless the user takes a turn before. */
   | { type: 'read_on' }
   /** The assistant falls asleep or wakes up. */

@@ -4,7 +4,9 @@ import { decideBargeIn, isReply, type BargeInVerdict } from '../policies/barge-i
 import { continuationEndsAt, mayContinue } from '../policies/continuation.js';
 import { isEcho } from '../policies/echo.js';
 import { heardQuestion, heardText } from '../policies/heard-text.js';
-import { completeIfHeard, heardMs, interruptAnswer, interruptedMessages, release } from './answer-end.js';
+import { completeIfHeard, heardMs, interruptedMessages, release } from './answer-end.js';
+import { spokenAnswer } from './approval/decision.js';
+import { mayPark, stopAnswer } from './approval/parking.js';
 import type { Draft } from './draft.js';
 import { isAudible, isWithheld, type Answer } from './slices/answer-state.js';
 import type { Overlap } from './slices/overlap.js';
@@ -73,6 +75,7 @@ export function decide(draft: Draft): BargeInVerdict | null {
   if (!overlap || !answer) return null;
   const speech = {
     ...overlap,
+    isCommand: overlap.isCommand || spokenAnswer(draft, overlap.words) !== 'other',
     answerAudible: isAudible(answer),
     answerAsks: asksNow(draft, answer, overlap.words),
   };
@@ -114,6 +117,7 @@ function stopForUser(draft: Draft, answer: Answer, isComplete: boolean): void {
     !answer.actedWith &&
     answer.question !== '' &&
     question?.role === 'user' &&
+    !mayPark(draft, answer) &&
     mayContinue(heard, draft.now, continuation);
   const until = continuationEndsAt(askedAt, continuation);
   // What tools and actions did stays in the history with its question, the few words heard do not.
@@ -129,7 +133,7 @@ function stopForUser(draft: Draft, answer: Answer, isComplete: boolean): void {
     });
   else draft.openQuestion.close();
   draft.utterance.setInterrupting();
-  interruptAnswer(draft, isRest && !isAudible(answer) ? 'replaced' : 'barge_in');
+  stopAnswer(draft, isRest && !isAudible(answer) ? 'replaced' : 'barge_in');
 }
 
 /** Silences the assistant at once: withholds its output, or tells the client to hold playback. */

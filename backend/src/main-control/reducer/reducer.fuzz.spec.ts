@@ -6,6 +6,7 @@
  */
 import { describe, expect, it } from 'vitest';
 import { ACTION_INVARIANTS } from '../testing/simulated-call/action-invariants.js';
+import { APPROVAL_INVARIANTS } from '../testing/simulated-call/approval-invariants.js';
 import { cutOffAnswer, INVARIANTS, isCommand } from '../testing/simulated-call/invariants.js';
 import { SimulatedCall, type CallKind, type Step } from '../testing/simulated-call/simulated-call.js';
 
@@ -21,6 +22,8 @@ interface Seen {
   earcons: number;
   readOns: number;
   cutQuestions: number;
+  spokenYes: number;
+  parked: number;
   sleeps: number;
   doubtful: number;
 }
@@ -29,10 +32,11 @@ interface Seen {
 function failureOf(seed: number, kind: CallKind, seen: Seen): string | null {
   const call = new SimulatedCall(seed, kind);
   const failed = (what: string) => [`seed ${seed}: ${what}`, ...call.log].join('\n  ');
-  const watches = Object.entries({ ...INVARIANTS, ...ACTION_INVARIANTS }).map(([name, invariant]) =>
-    invariant(call, (how) => {
-      throw new BrokenInvariant(`broken: ${name}. ${how}`);
-    }),
+  const watches = Object.entries({ ...INVARIANTS, ...ACTION_INVARIANTS, ...APPROVAL_INVARIANTS }).map(
+    ([name, invariant]) =>
+      invariant(call, (how) => {
+        throw new BrokenInvariant(`broken: ${name}. ${how}`);
+      }),
   );
   call.onStep = (step) => {
     count(step, seen);
@@ -56,6 +60,8 @@ function count({ effects }: Step, seen: Seen): void {
     if (effect.type === 'generate' && effect.isDoubtful) seen.doubtful++;
     if (cutOffAnswer(effect)) seen.cutOff++;
     if (effect.type === 'read_on') seen.readOns++;
+    if (effect.type === 'park') seen.parked++;
+    if (effect.type === 'approval' && effect.by === 'voice' && effect.state !== 'no') seen.spokenYes++;
     if (effect.type === 'go_on_as') seen.cutQuestions++;
     if (isCommand(effect, 'earcon')) seen.earcons++;
     if (isCommand(effect, 'sleep')) seen.sleeps++;
@@ -75,16 +81,17 @@ describe('reducer in random calls', () => {
     (_name, kind) => {
       const seen: Seen = {
         ...{ answers: 0, cutOff: 0, pauses: 0, resumes: 0, earcons: 0, readOns: 0, sleeps: 0 },
-        ...{ cutQuestions: 0, doubtful: 0 },
+        ...{ cutQuestions: 0, doubtful: 0, spokenYes: 0, parked: 0 },
       };
       const failures = Array.from({ length: RUNS }, (_, i) => failureOf(FIRST_SEED + i, kind, seen));
       const [first, ...others] = failures.filter((failure) => failure !== null);
       if (first) expect.fail([`${others.length + 1} of ${RUNS} calls failed.`, first].join('\n'));
-      const { earcons, readOns, sleeps, cutQuestions, doubtful, ...common } = seen;
+      const { earcons, readOns, sleeps, cutQuestions, doubtful, spokenYes, parked, ...common } = seen;
       if (RUNS < 100) return;
       for (const times of Object.values(common)) expect(times).toBeGreaterThan(RUNS / 2);
-      for (const times of [earcons, readOns, sleeps, cutQuestions, doubtful])
+      for (const times of [earcons, readOns, sleeps, cutQuestions, doubtful, parked])
         expect(times).toBeGreaterThan(RUNS / 50);
+      expect(spokenYes).toBeGreaterThan(RUNS / 150);
     },
     30_000 + RUNS * 100,
   );

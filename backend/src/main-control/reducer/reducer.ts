@@ -26,9 +26,18 @@ import {
   onAnswerFailed,
   onPlayback,
   onPlayoutTimer,
-  onQuestionAnswered,
   onTtsDone,
 } from './answer-end.js';
+import {
+  goOnWhenQuiet,
+  noteAudible,
+  onApprovalAnswered,
+  onApprovalAsked,
+  onApprovalOver,
+  onApprovalTimer,
+  refuseAll,
+} from './approval/asking.js';
+import { dropAllParked } from './approval/parking.js';
 import { Draft } from './draft.js';
 import type { Effect, TimerId } from './effects.js';
 import { considerEnd } from './end-of-turn.js';
@@ -36,7 +45,7 @@ import type { ConversationEvent } from './events.js';
 import { decide, onSpeechOffset, onSpeechOnset } from './overlap.js';
 import { onFinalTimeout, onSttFailed, onSttSilence } from './recogniser.js';
 import { isSleptThrough, onSleep } from './user/sleep.js';
-import { isAudible } from './slices/answer-state.js';
+import { isAudible, type Answer } from './slices/answer-state.js';
 import { onPushToTalk, onSpeechEnd, onSpeechStart } from './speech.js';
 import { nonSpeculativeAnswer, dropSpeculation } from './speculation.js';
 import type { ConversationState } from './state.js';
@@ -56,10 +65,12 @@ export function reduce(
 ): { state: ConversationState; effects: Effect[] } {
   const draft = new Draft(state, at, options);
   if (event.type.startsWith('stt_')) draft.recogniser.heard();
+  noteAudible(draft);
   if (!isSleptThrough(draft, event)) apply(draft, event);
   // The turn of a user who spoke over the answer may already have ended.
   if (state.answer && !draft.answer.value) considerEnd(draft);
   if (!draft.utterance.value) dropSpeculation(draft);
+  goOnWhenQuiet(draft);
   announceNext(draft);
   sendPhase(draft, state);
   return { state: draft.state, effects: draft.effects };
@@ -110,8 +121,12 @@ function apply(draft: Draft, event: ConversationEvent): void {
       return onTextInput(draft, event.text);
     case 'interrupt':
       return onInterrupt(draft, event.turnId, event.playedMs);
-    case 'question_answered':
-      return onQuestionAnswered(draft, event.turnId);
+    case 'approval_asked':
+      return onApprovalAsked(draft, event);
+    case 'approval_answered':
+      return onApprovalAnswered(draft, event);
+    case 'approval_over':
+      return onApprovalOver(draft, event);
     case 'playback':
       return onPlayback(draft, event);
     case 'llm_text':
@@ -150,6 +165,7 @@ function apply(draft: Draft, event: ConversationEvent): void {
     case 'sleep':
       return onSleep(draft, event.on);
     case 'forget':
+      refuseAll(draft, 'button');
       draft.history.forget(draft.answer.value !== null);
       draft.announcements.removeAll();
       draft.session.setReadsOn(false);
@@ -163,6 +179,7 @@ function apply(draft: Draft, event: ConversationEvent): void {
 
 function onSessionEnded(draft: Draft): void {
   endWithSession(draft);
+  dropAllParked(draft, { outcome: 'interrupted', reason: 'session_ended' });
   if (draft.utterance.value) closeUtterance(draft, { outcome: 'unanswered', reason: 'session_ended' });
 }
 
@@ -173,8 +190,12 @@ function sendWarning(draft: Draft, { message, code, stage }: ProviderError, reco
 function onInterrupt(draft: Draft, turnId: number | undefined, playedMs: number | undefined): void {
   const answer = draft.answer.value;
   const answering = answer?.turnId;
+  const isOf = (each: Answer | null) => each !== null && turnId! >= each.begunAs && turnId! <= each.turnId;
+  const stopsParked = draft.parked.value.some((parked) => isOf(parked.answer));
   // A late click on the previous answer must not stop the next one.
-  if (turnId !== undefined && !(answer && turnId >= answer.begunAs && turnId <= answer.turnId)) return;
+  if (turnId !== undefined && !isOf(answer) && !stopsParked) return;
+  refuseAll(draft, 'button');
+  if (turnId !== undefined && !isOf(answer)) return;
   draft.session.setReadsOn(false);
   // What was played of its earlier turns says nothing of this one.
   const isOfEarlier = turnId !== undefined && turnId !== answering;
@@ -197,6 +218,8 @@ function onTimer(draft: Draft, id: TimerId): void {
       return onPlayoutTimer(draft);
     case 'progress':
       return onProgressTimer(draft);
+    case 'approval':
+      return onApprovalTimer(draft);
   }
 }
 

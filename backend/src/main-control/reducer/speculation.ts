@@ -2,6 +2,7 @@
 import { mayTryAgain, sameWords } from '../policies/speculation.js';
 import { startSpeculation } from './answer.js';
 import { dropAnswer } from './answer-end.js';
+import { mayBeAnswer } from './approval/decision.js';
 import type { Draft } from './draft.js';
 import { isSpeculative, type Answer } from './slices/answer-state.js';
 
@@ -20,6 +21,8 @@ export function speculate(draft: Draft, text: string, isDoubtful = false): void 
   const answer = draft.answer.value;
   if (nonSpeculativeAnswer(draft) || (answer && fits(answer, text, isDoubtful))) return;
   dropSpeculation(draft);
+  // An answer to a question about a call gets no answer itself.
+  if (mayBeAnswer(draft, text)) return;
   const { turnId, speculations, speechEndedAt } = draft.utterance.current;
   if (turnId === null || !mayTryAgain(speculations, draft.policies.speculation)) return;
   draft.utterance.countSpeculation();

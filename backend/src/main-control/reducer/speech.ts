@@ -1,7 +1,7 @@
 /** The start and end of the user's speech, from the speech gate or the push-to-talk key. */
 import { isStable } from '../policies/speculation.js';
 import { transcriptDueAt } from '../policies/transcript-timeouts.js';
-import { interruptAnswer } from './answer-end.js';
+import { stopAnswer } from './approval/parking.js';
 import type { Draft } from './draft.js';
 import { answerAhead, considerEnd } from './end-of-turn.js';
 import { decide } from './overlap.js';
@@ -39,5 +39,5 @@ export function onPushToTalk(draft: Draft, down: boolean, transcriptOwed?: boole
   onSpeechStart(draft, 0);
   draft.utterance.setReleased(false);
   if (nonSpeculativeAnswer(draft)) draft.utterance.setInterrupting();
-  interruptAnswer(draft, 'barge_in');
+  stopAnswer(draft, 'barge_in');
 }

@@ -3,6 +3,8 @@ import { DEFAULT_POLICIES } from '../options/policy-options.js';
 import type { Announcement } from './slices/announcements.js';
 import type { Answer } from './slices/answer-state.js';
 import type { HistoryState } from './slices/history.js';
+import { NO_APPROVALS, type ApprovalsState } from './slices/approvals.js';
+import type { ParkedAnswer } from './slices/parked.js';
 import type { OpenQuestion } from './slices/open-question.js';
 import type { Overlap } from './slices/overlap.js';
 import type { RecogniserState } from './slices/recogniser.js';
@@ -17,6 +19,10 @@ export interface ConversationState extends SessionState {
   readonly answer: Answer | null;
   /** Of the answer's turn. */
   readonly turn: TurnNotes | null;
+  /** The answers that were put aside, the oldest first. */
+  readonly parked: readonly ParkedAnswer[];
+  /** What the user is asked about tool calls. */
+  readonly approvals: ApprovalsState;
   readonly overlap: Overlap | null;
   /** When the onset detector first heard the current speech; null if it hears none. */
   readonly onsetAt: number | null;
@@ -39,6 +45,8 @@ export const INITIAL_STATE: ConversationState = {
   openQuestion: null,
   answer: null,
   turn: null,
+  parked: [],
+  approvals: NO_APPROVALS,
   overlap: null,
   onsetAt: null,
   recogniser: { silent: false, warnedAt: -Infinity, lateTranscripts: [] },

@@ -64,7 +64,7 @@ export function onEagerEnd(draft: Draft, text: string): void {
   if (!hasWord(text) || nonSpeculativeAnswer(draft)) return;
   if (draft.recogniser.isLate(text, draft.now, draft.policies.lateTranscripts)) return;
   draft.utterance.open(draft.now);
-  draft.utterance.replaceWords(text, draft.now);
+  draft.utterance.replaceWords(text, draft.now, true);
   watchSpeechless(draft);
   showWords(draft);
   speculate(draft, wordsSoFar(draft.utterance.current), draft.utterance.current.isDoubtful);
@@ -82,7 +82,7 @@ export function onEndOfTurn(draft: Draft, text: string): void {
   if (draft.recogniser.takeLateFinal(text, draft.now, draft.policies.lateTranscripts)) return;
   if (hasWord(text)) {
     draft.utterance.open(draft.now);
-    draft.utterance.replaceWords(text, draft.now);
+    draft.utterance.replaceWords(text, draft.now, false);
   }
   if (!draft.utterance.value) return;
   draft.utterance.finish(draft.now, hasWord(text));

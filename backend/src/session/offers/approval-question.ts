@@ -1,8 +1,8 @@
 const ASKS_ITSELF = /yes or no\?\s*$/i;
 
-/** @returns a client's question as it is spoken: a separate line of the answer */
+/** @returns a client's question as it is spoken */
 export function approvalQuestion(question: string): string {
   const asked = question.toWellFormed().replace(/\s+/g, ' ').trim();
   const choice = ASKS_ITSELF.test(asked) ? '' : ' Yes or no?';
-  return `${asked}${choice} Press Yes or No in the panel.\n`;
+  return `${asked}${choice}`;
 }

@@ -1,7 +1,7 @@
 import type { ClientCommands } from '#protocol';
+import type { ApprovalChange, Conversation } from '../../main-control/conversation.js';
 import type { AnswerContext } from '../../main-control/output/generate-answer.js';
 import type { Expected } from '../../skills/answerer.port.js';
-import { saysNo } from '../../skills/sentence/says-no.js';
 import type { PagePhrases } from '../../stt/stt.port.js';
 import { ClientTools } from '../../tools/client-tools.js';
 import { approvalQuestion } from './approval-question.js';
@@ -13,12 +13,7 @@ const UNUSABLE =
 export interface ClientOffersDeps {
   output: Pick<SessionOutput, 'send' | 'forget'>;
   context: Pick<AnswerContext, 'page' | 'pagePhrases'>;
-  /** Says a text as a part of that turn's answer. */
-  say(turnId: number, text: string): void;
-  /** The question that was said in that turn's answer needs no answer any more. */
-  answered(turnId: number): void;
-  /** What the user is saying; '' if nothing. */
-  userWords(): string;
+  dispatch: Conversation['dispatch'];
   /** The page shows something else, or the browser asks the user. */
   phrasesChanged(): void;
 }
@@ -26,15 +21,21 @@ export interface ClientOffersDeps {
 /** What a client offers to the assistant: its tools, the page that the user shares, and the user's approval. */
 export class ClientOffers {
   readonly tools: ClientTools;
+  /** Whether the client shows the questions of the backend's own tools. */
+  showsQuestions = false;
 
   constructor(private readonly deps: ClientOffersDeps) {
-    const { output, say, answered, userWords } = deps;
+    const { output, dispatch } = deps;
     this.tools = new ClientTools({
       send: (message) => output.send(message),
       forget: (message) => output.forget(message),
-      ask: (turnId, question) => say(turnId, approvalQuestion(question)),
-      answered,
-      saysNo: () => saysNo(userWords()),
+      user: {
+        ask: ({ question, ...rest }) =>
+          dispatch({ type: 'approval_asked', ...rest, question: approvalQuestion(question) }),
+        answer: (id, answer) => dispatch({ type: 'approval_answered', id, answer }),
+        over: (id, isStopped) => dispatch({ type: 'approval_over', id, isStopped }),
+      },
+      showsQuestions: () => this.showsQuestions,
     });
   }
 
@@ -75,7 +76,7 @@ export class ClientOffers {
   }
 
   approvalRequest(request: ClientCommands['approval_request']): void {
-    if (this.tools.approvals.request(request)) return this.deps.phrasesChanged();
+    if (this.tools.approvals.request(request)) return;
     this.#reject(`No tool call "${request.call_id.slice(0, 100)}" is waiting for approval.`);
   }
 
@@ -83,9 +84,10 @@ export class ClientOffers {
     this.tools.approvals.answer(approval_id, answer);
   }
 
-  /** What the user types next. */
-  typed(text: string): void {
-    if (saysNo(text)) this.tools.approvals.refuseAll();
+  /** A question about a call is asked, or over. */
+  approvalChanged(change: ApprovalChange): void {
+    this.tools.approvals.changed(change);
+    this.deps.phrasesChanged();
   }
 
   #reject(error: string): void {

@@ -1,7 +1,7 @@
-/** Words after the question about a call: only the panel's buttons answer it, and the new turn has ended the call. */
-import type { Intent, SkillContext } from '../engine/intent.js';
+/** Words after a question about a call that got no answer. While it is open, the conversation takes them as its answer. */
+import type { Intent } from '../engine/intent.js';
 
-const ASKED = /Press Yes or No in the panel\.\s*$/;
+const EXPIRED = /I got no answer, so I did not do it\.\s*$/;
 
 export const REFUSAL = 'browser.approval.no';
 /** What people say in place of no. */
@@ -11,36 +11,27 @@ export const NO: readonly string[] = [
   '(cancel|stop|forget) (it|that|this)',
 ];
 
-/** What was done after a button was pressed needs no other answer. */
-function isOpen({ history }: SkillContext): boolean {
-  const last = history.findLast((message) => message.role === 'assistant');
-  return last?.interrupted === true && /^(?:It was stopped while\b|$)/.test(last.actionResult ?? '');
-}
-
 export const approvalIntents: readonly Intent[] = [
   {
     name: 'browser.approval.yes',
     best: 'skill',
     exactOnly: true,
-    after: ASKED,
+    after: EXPIRED,
     templates: [],
     alsoUnderstood: [
       '(yes|yeah|yep|yup|sure|okay|ok|right|correct|do it|do that|yes please|please do|go ahead|always)',
     ],
     // A model may ask again itself.
     answer: (_slots, context) =>
-      isOpen(context) && !context.hasModel
-        ? 'Only the Yes in the panel counts for that. Ask me again, and then press it.'
-        : undefined,
+      context.hasModel ? undefined : 'That question is over, so I did nothing. Please ask me again.',
   },
   {
     name: REFUSAL,
     best: 'skill',
     exactOnly: true,
-    after: ASKED,
+    after: EXPIRED,
     templates: [],
     alsoUnderstood: NO,
-    // True also if a button was pressed just before.
-    answer: (_slots, context) => (isOpen(context) ? 'Okay. It is not done without your Yes.' : undefined),
+    answer: () => 'Okay. It was not done.',
   },
 ];

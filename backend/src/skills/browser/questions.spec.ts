@@ -234,40 +234,20 @@ describe('numbers', () => {
   });
 });
 
-describe('"yes" to a question about a call', () => {
-  const asked = 'Send it? Yes or no? Press Yes or No in the panel.\n';
-  const pressYes = 'Only the Yes in the panel counts for that. Ask me again, and then press it.';
-
-  it.each<[string, object, string]>([
-    ['that it ended', { content: '', unheard: asked, interrupted: true }, pressYes],
-    [
-      'that it ended',
-      {
-        ...{ content: asked, interrupted: true },
-        actionResult: 'It was stopped while "click" ran: it is not known whether this was done.',
-      },
-      pressYes,
-    ],
-    ['whose call was done', { content: asked, interrupted: true, actionResult: 'Clicked "Send".' }, 'Okay.'],
-    ['that was answered', { content: asked, actionResult: 'Clicked "Send".' }, 'Okay.'],
-    ['that is not the last thing said', { content: `${asked}Clicked "Send".`, interrupted: true }, 'Okay.'],
-  ])('%s', async (_, message, answer) => {
-    const history = [
-      { role: 'user', content: 'click send' },
-      { role: 'assistant', ...message },
-    ] as ChatMessage[];
-    expect(await ask('yes', { ...fakeBrowser().context, history })).toBe(answer);
-  });
-});
-
-describe('"no" to a question about a call', () => {
-  const asked = 'Send it? Yes or no? Press Yes or No in the panel.\n';
-  const withLast = (message: object) => ({
+describe('words after a question about a call', () => {
+  const expired = 'I got no answer, so I did not do it.';
+  const withLast = (content: string) => ({
     ...fakeBrowser().context,
     history: [
       { role: 'user', content: 'click send' },
-      { role: 'assistant', ...message },
+      { role: 'assistant', content },
     ] as ChatMessage[],
+  });
+
+  it.each(['yes', 'Yes please.', 'go ahead'])('are too late, if it has expired: "%s"', async (said) => {
+    expect(await ask(said, withLast(expired))).toBe(
+      'That question is over, so I did nothing. Please ask me again.',
+    );
   });
 
   it.each([
@@ -280,15 +260,13 @@ describe('"no" to a question about a call', () => {
     'please do not do that',
     'never mind',
     'stop',
-  ])('that it ended is a no, with a model too: "%s"', async (said) => {
-    const context = withLast({ content: asked, interrupted: true });
-    const no = 'Okay. It is not done without your Yes.';
-    expect(await ask(said, context)).toBe(no);
-    expect(await answerTo(said, context, true)).toMatchObject({ kind: 'spoken', certain: true, text: no });
+  ])('agree that it was not done: "%s"', async (said) => {
+    const context = withLast(expired);
+    expect(await ask(said, context)).toBe('Okay. It was not done.');
+    expect(await answerTo(said, context, true)).toMatchObject({ kind: 'spoken', certain: true });
   });
 
-  it('is only a word where the call was done', async () => {
-    const context = withLast({ content: asked, interrupted: true, actionResult: 'Clicked "Send".' });
-    expect(await ask('no', context)).not.toContain('your Yes');
+  it('are only words after anything else', async () => {
+    expect(await ask('yes', withLast('Clicked "Send".'))).toBe('Okay.');
   });
 });

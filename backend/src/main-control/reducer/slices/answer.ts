@@ -77,6 +77,18 @@ export class AnswerSlice extends Slice<Answer | null> {
     this.replace(null);
   }
 
+  /** Ends the answer here. @returns what goes on elsewhere: what was said of it belongs to its turn so far */
+  putAside(): Answer {
+    const answer = this.current;
+    this.end();
+    return { ...answer, text: '', chunker: EMPTY_CHUNKER, clauses: [], marks: [] };
+  }
+
+  /** Takes up an answer that was put aside. */
+  takeUp(answer: Answer): void {
+    this.replace({ ...answer, synthesis: 'running' });
+  }
+
   /** @throws Error if there is no answer */
   get current(): Answer {
     if (!this.value) throw new Error('There is no answer.');

@@ -92,6 +92,11 @@ export class TurnSlice extends Slice<TurnNotes | null> {
     this.replace(null);
   }
 
+  /** Takes up the notes of an answer that was put aside. */
+  takeUp(notes: TurnNotes): void {
+    this.replace(notes);
+  }
+
   /** The turn of a speculative answer is certain. */
   confirm(asked: AskedNotes): void {
     this.#change({ asked });

@@ -27,6 +27,8 @@ export interface Utterance {
   readonly command: HeardWords | null;
   /** Some of the words are a command that may have been another one. */
   readonly isDoubtful: boolean;
+  /** Some of the words were never said to be final. */
+  readonly isGuessed: boolean;
   /** When the partial last changed. */
   readonly partialSince: number;
   /** When the newest final transcript arrived. */
@@ -118,14 +120,14 @@ export class UtteranceSlice extends Slice<Utterance | null> {
   expirePendingFinals(): string {
     const { partial, segments } = this.current;
     this.#change({ pendingFinals: 0, partial: '' });
-    if (partial !== '') this.#change({ segments: [...segments, partial] });
+    if (partial !== '') this.#change({ segments: [...segments, partial], isGuessed: true });
     return partial;
   }
 
-  /** A recogniser that ends turns itself sends the words of the whole turn. */
-  replaceWords(text: string, now: number): void {
+  /** A recogniser that ends turns itself sends the words of the whole turn. @param isGuessed it may take them back */
+  replaceWords(text: string, now: number, isGuessed: boolean): void {
     const speechEndedAt = this.current.speechEndedAt ?? now;
-    this.#change({ segments: [text.trim()], partial: '', command: null, speechEndedAt });
+    this.#change({ segments: [text.trim()], partial: '', command: null, speechEndedAt, isGuessed });
   }
 
   /** A recogniser that ends turns itself has ended this one. */
@@ -165,6 +167,7 @@ export class UtteranceSlice extends Slice<Utterance | null> {
       partial: '',
       command: null,
       isDoubtful: false,
+      isGuessed: false,
     });
   }
 
@@ -190,6 +193,7 @@ const EMPTY: Utterance = {
   partial: '',
   command: null,
   isDoubtful: false,
+  isGuessed: false,
   partialSince: 0,
   finalAt: null,
   released: false,

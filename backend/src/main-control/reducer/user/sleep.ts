@@ -1,5 +1,6 @@
 /** While the assistant is asleep, it hears nothing but "wake up", a typed turn and the push-to-talk key. */
 import { isWakeCommand } from '../../policies/wake-command.js';
+import { refuseAll } from '../approval/asking.js';
 import type { Draft } from '../draft.js';
 import type { ConversationEvent } from '../events.js';
 import { resume } from '../overlap.js';
@@ -10,7 +11,9 @@ export function onSleep(draft: Draft, on: boolean): void {
   if (on === draft.session.value.asleep) return;
   draft.session.setAsleep(on);
   draft.send({ type: 'cmd', name: 'sleep', data: { state: on ? 'on' : 'off' } });
-  if (on) dropSpeech(draft);
+  if (!on) return;
+  dropSpeech(draft);
+  refuseAll(draft, 'voice');
 }
 
 /** @returns whether the event is dropped because the assistant is asleep; an event that wakes it is not */

@@ -1,5 +1,6 @@
 import { startAnswer } from '../answer.js';
-import { interruptAnswer } from '../answer-end.js';
+import { answerByTyping, answerToOpen } from '../approval/answering.js';
+import { stopAnswer } from '../approval/parking.js';
 import type { Draft } from '../draft.js';
 import { NOT_ASKED } from '../slices/turn.js';
 import { closeUtterance } from './user-words.js';
@@ -7,13 +8,15 @@ import { closeUtterance } from './user-words.js';
 /** Handles a typed turn. Unfinished speech stays in the conversation, but only the typed turn is answered. */
 export function onTextInput(draft: Draft, text: string): void {
   const utterance = draft.utterance.value;
-  interruptAnswer(draft, 'replaced');
+  const answer = answerToOpen(draft, text);
+  if (!answer) stopAnswer(draft, 'replaced');
   if (utterance) {
     const { speaking, pendingFinals, partial } = utterance;
     if (speaking || pendingFinals > 0)
       draft.recogniser.expectLate(partial, speaking, draft.now, draft.policies.lateTranscripts);
     closeUtterance(draft, { outcome: 'unanswered', reason: 'typed' });
   }
+  if (answer) return answerByTyping(draft, answer, text);
   draft.openQuestion.close();
   draft.session.setReadsOn(false);
   const turnId = draft.session.nextTurn();

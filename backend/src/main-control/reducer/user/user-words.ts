@@ -25,9 +25,10 @@ export function showWords(draft: Draft): void {
 /**
  * Ends the utterance and keeps its words.
  * @param unanswered how the turn ends if it gets no answer
+ * @param isKept whether they belong in the history
  * @returns its turn; null if there were no words
  */
-export function closeUtterance(draft: Draft, unanswered?: TurnEnding): number | null {
+export function closeUtterance(draft: Draft, unanswered?: TurnEnding, isKept = true): number | null {
   const utterance = draft.utterance.current;
   draft.clearTimers('endpoint', 'stt_final');
   if (!hasWord(wordsSoFar(utterance))) {
@@ -42,7 +43,7 @@ export function closeUtterance(draft: Draft, unanswered?: TurnEnding): number | 
   draft.utterance.close();
   draft.session.setReadsOn(false);
   draft.sendText('user', turnId, words, true, uncertain ? { uncertain } : {});
-  draft.remember({ role: 'user', content: words });
+  if (isKept) draft.remember({ role: 'user', content: words });
   if (unanswered) reportUnanswered(draft, { ...utterance, turnId }, words, unanswered);
   return turnId;
 }

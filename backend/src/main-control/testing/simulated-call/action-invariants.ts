@@ -1,4 +1,5 @@
 /** What must hold in every call for what is done in the browser, read aloud, and slept through. */
+import type { ChatMessage } from '../../../llm/llm.port.js';
 import { heardWords, type Certainty } from '../../policies/heard-command.js';
 import type { Effect } from '../../reducer/effects.js';
 import type { Invariant } from './invariants.js';
@@ -22,23 +23,26 @@ export const ACTION_INVARIANTS: Record<string, Invariant> = {
   },
 
   'what an action may have done is in the history when its answer is over': (_call, broken) => {
-    let acting: { turnId: number; name: string } | null = null;
+    /** The tool of each turn. */
+    const acting = new Map<number, string>();
     return {
       step({ event, before, after, effects }) {
-        for (const effect of effects)
-          if (effect.type === 'go_on_as' && acting?.turnId === effect.turnId) acting.turnId = effect.as;
         if (event.type === 'action_call' && before.answer?.turnId === event.turnId)
-          acting = { turnId: event.turnId, name: event.call.name };
-        if (event.type === 'action_done' && acting?.turnId === event.turnId) acting = null;
-        if (!acting || after.answer?.turnId === acting.turnId) return;
-        const { name } = acting;
-        acting = null;
-        if (
-          !after.history.some(
-            (message) => message.role === 'assistant' && message.actionResult?.includes(name),
-          )
-        )
-          broken(`nothing about ${name}`);
+          acting.set(event.turnId, event.call.name);
+        if (event.type === 'action_done') acting.delete(event.turnId);
+        for (const effect of effects) {
+          if (effect.type !== 'go_on_as') continue;
+          const name = acting.get(effect.turnId);
+          if (acting.delete(effect.turnId)) acting.set(effect.as, name!);
+        }
+        const running = [after.answer, ...after.parked.map(({ answer }) => answer)];
+        for (const [turnId, name] of acting) {
+          if (running.some((answer) => answer?.turnId === turnId)) continue;
+          acting.delete(turnId);
+          const isKept = (message: ChatMessage) =>
+            message.role === 'assistant' && message.actionResult?.includes(name);
+          if (!after.history.some(isKept)) broken(`nothing about ${name}`);
+        }
       },
     };
   },

@@ -64,7 +64,8 @@ export const INVARIANTS: Record<string, Invariant> = {
     step({ effects }) {
       let { turnId: running } = call.model;
       for (const effect of effects) {
-        if (effect.type === 'cancel' && effect.turnId === running) running = null;
+        const isOver = effect.type === 'cancel' || effect.type === 'park';
+        if (isOver && effect.turnId === running) running = null;
         if (effect.type !== 'generate') continue;
         if (running !== null) broken(`turn ${effect.turnId} is generated while turn ${running} is`);
         running = effect.turnId;
@@ -209,9 +210,10 @@ export const INVARIANTS: Record<string, Invariant> = {
     return {
       step({ before, after, effects }) {
         const { answer } = after;
-        const goesOn = effects.some(({ type }) => type === 'go_on_as');
-        const isBegunAgain = (goesOn || answer?.isAskedAgain) && answer!.turnId !== before.answer?.turnId;
-        if (isBegunAgain) open.delete(before.answer!.turnId);
+        for (const effect of effects)
+          if (effect.type === 'go_on_as' && open.delete(effect.turnId)) open.add(effect.as);
+        const isBegunAgain = answer?.isAskedAgain && before.answer && answer.turnId !== before.answer.turnId;
+        if (isBegunAgain) open.delete(before.answer.turnId);
         if (isBegunAgain || (answer?.announcement && !over.has(answer.turnId))) open.add(answer!.turnId);
         for (const effect of effects) {
           if (effect.type === 'send') {
@@ -235,9 +237,11 @@ export const INVARIANTS: Record<string, Invariant> = {
   },
 
   'it listens again when the call is over': (_call, broken) => ({
-    end({ phase, answer, utterance, overlap, openQuestion }) {
+    end({ phase, answer, utterance, overlap, openQuestion, parked, approvals }) {
       if (phase !== 'listening' && phase !== 'idle' && phase !== 'waiting') broken(`it is still ${phase}`);
-      const left = Object.entries({ answer, utterance, overlap, openQuestion }).filter(([, value]) => value);
+      const asking = parked.length > 0 || approvals.open || approvals.waiting.length > 0;
+      const rest = { answer, utterance, overlap, openQuestion, asking };
+      const left = Object.entries(rest).filter(([, value]) => value);
       if (left.length > 0) broken(`left: ${left.map(([name]) => name)}`);
     },
   }),

@@ -5,16 +5,28 @@ import { someWords, type ProviderOptions } from './providers.js';
 
 interface Run {
   turnId: number;
+  /** Its first turn. */
+  readonly begunAs: number;
+  /** What it tells when it goes on; null while it is not put aside. */
+  held: (() => void)[] | null;
   speculative: boolean;
   confirmed: boolean;
   /** Continues the work that waits for a certain turn. */
   onConfirmed: (() => void) | null;
 }
 
+const newRun = (turnId: number): Run => ({
+  ...{ turnId, begunAs: turnId, held: null, speculative: false, confirmed: true, onConfirmed: null },
+});
+
 /** A language model that writes a few sentences word by word, and sometimes calls tools or runs an action before that. */
 export class SimulatedModel {
   /** The current generation. */
   #run: Run | null = null;
+  /** Those that are put aside, by their turn. */
+  readonly #parked = new Map<number, Run>();
+  /** What goes on when a question is over. */
+  readonly #asked = new Map<string, { run: Run; goOn: () => void }>();
 
   #calls = 0;
   #actions = 0;
@@ -33,7 +45,7 @@ export class SimulatedModel {
 
   generate(turnId: number, speculative: boolean): void {
     const { random, dispatch } = this.deps;
-    const run: Run = { turnId, speculative, confirmed: !speculative, onConfirmed: null };
+    const run = { ...newRun(turnId), speculative, confirmed: !speculative };
     this.#run = run;
     const firstMs = random.between(30, this.#slowestMs);
     if (random.chance(0.1))
@@ -51,16 +63,47 @@ export class SimulatedModel {
   }
 
   cancel(turnId: number): void {
-    if (this.#run?.turnId === turnId) this.#run = null;
+    const run = this.#runOf(turnId);
+    if (this.#run === run) this.#run = null;
+    this.#parked.delete(turnId);
+    for (const [id, asked] of this.#asked)
+      if (asked.run === run)
+        this.deps.clock.after(0, () => this.deps.dispatch({ type: 'approval_over', id, isStopped: true }));
+  }
+
+  park(turnId: number): void {
+    const run = this.#run;
+    if (run?.turnId !== turnId) return;
+    run.held = [];
+    this.#parked.set(turnId, run);
+    this.#run = null;
   }
 
   goOnAs(turnId: number, as: number): void {
-    if (this.#run?.turnId === turnId) this.#run.turnId = as;
+    const run = this.#runOf(turnId);
+    if (!run) return;
+    this.#parked.delete(turnId);
+    this.#run = run;
+    run.turnId = as;
+    const held = run.held ?? [];
+    run.held = null;
+    for (const tell of held) this.deps.clock.after(0, () => this.#run === run && tell());
+  }
+
+  /** A question about a call is over: its call runs, or is refused. */
+  answered(id: string): void {
+    const asked = this.#asked.get(id);
+    this.#asked.delete(id);
+    asked?.goOn();
+  }
+
+  #runOf(turnId: number): Run | undefined {
+    return this.#run?.turnId === turnId ? this.#run : this.#parked.get(turnId);
   }
 
   /** The next turn of a reading that goes on by itself. */
   readOn(turnId: number): void {
-    const run: Run = { turnId, speculative: false, confirmed: true, onConfirmed: null };
+    const run = newRun(turnId);
     this.#run = run;
     this.#read(run, this.deps.random.between(5, 60));
   }
@@ -93,31 +136,40 @@ export class SimulatedModel {
     const { random, dispatch } = this.deps;
     const id = `act-${++this.#calls}`;
     dispatch({ type: 'action_call', turnId: run.turnId, call: { id, name: `tool${this.#calls}` } });
-    const answeredMs = random.chance(0.6) ? this.#ask(run) : 0;
-    const doneMs = answeredMs + random.between(5, 1_500);
-    this.#later(run, doneMs, () =>
-      dispatch({
-        ...{ type: 'action_call_done', turnId: run.turnId, callId: id },
-        failed: random.chance(0.2),
-      }),
-    );
-    this.#later(run, doneMs + random.between(0, 200), () => {
-      const { turnId } = run;
-      dispatch({ type: 'action_done', turnId, text: `action${++this.#actions}.` });
-      dispatch({ type: 'earcon', turnId, sound: random.pick(['done', 'not_done']) });
-      this.#end({ type: 'llm_done', turnId });
-    });
+    const act = () => {
+      const doneMs = random.between(5, 1_500);
+      this.#later(run, doneMs, () =>
+        dispatch({
+          ...{ type: 'action_call_done', turnId: run.turnId, callId: id },
+          failed: random.chance(0.2),
+        }),
+      );
+      this.#later(run, doneMs + random.between(0, 200), () => {
+        const { turnId } = run;
+        dispatch({ type: 'action_done', turnId, text: `action${++this.#actions}.` });
+        dispatch({ type: 'earcon', turnId, sound: random.pick(['done', 'not_done']) });
+        this.#end({ type: 'llm_done', turnId });
+      });
+    };
+    if (random.chance(0.6)) this.#ask(run, act);
+    else act();
   }
 
-  /** @returns when the user answers, by a button */
-  #ask(run: Run): number {
+  /** The user may press a button. */
+  #ask(run: Run, goOn: () => void): void {
     const { random, dispatch } = this.deps;
     const [first, rest] = [2, random.integer(3, 10)].map((count) => someWords(random, count).join(' '));
-    const text = `${first}? ${rest}?\n`;
-    dispatch({ type: 'llm_text', turnId: run.turnId, text });
-    const answeredMs = random.between(50, 3_000);
-    this.#later(run, answeredMs, () => dispatch({ type: 'question_answered', turnId: run.turnId }));
-    return answeredMs;
+    const id = `question-${++this.#calls}`;
+    this.#asked.set(id, { run, goOn });
+    dispatch({
+      ...{ type: 'approval_asked', id, begunAs: run.begunAs, question: `${first}? ${rest}?` },
+      ...{ mayRemember: random.chance(0.5), expiresMs: random.between(3_000, 15_000) },
+    });
+    if (random.chance(0.7)) return;
+    const answer = random.pick(['yes', 'no', 'always'] as const);
+    this.deps.clock.after(random.between(50, 3_000), () =>
+      dispatch({ type: 'approval_answered', id, answer }),
+    );
   }
 
   /** A few sentences of an article. */
@@ -186,7 +238,8 @@ export class SimulatedModel {
   /** @param stray runs even if the generation was cancelled */
   #later(run: Run, delayMs: number, action: () => void, stray = false): void {
     this.deps.clock.after(delayMs, () => {
-      if (this.#run === run || stray) action();
+      if (run.held && this.#parked.get(run.turnId) === run) run.held.push(action);
+      else if (this.#run === run || stray) action();
     });
   }
 

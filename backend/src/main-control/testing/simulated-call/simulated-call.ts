@@ -143,6 +143,12 @@ export class SimulatedCall {
       case 'go_on_as':
         this.model.goOnAs(effect.turnId, effect.as);
         return this.#tts.cancel(effect.turnId);
+      case 'park':
+        this.model.park(effect.turnId);
+        return this.#tts.cancel(effect.turnId);
+      case 'approval':
+        if (effect.state !== 'asked') this.model.answered(effect.id);
+        return;
       case 'cancel_speech':
         return this.#tts.cancel(effect.turnId);
       case 'set_timer': {

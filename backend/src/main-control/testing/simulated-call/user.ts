@@ -12,6 +12,18 @@ const DETECTION_MS = { onset: 32, start: 64, latestStart: 160, offset: 60, end: 
 /** Backchannels and stop commands. */
 const SHORT_WORDS = ['mhm', 'okay', 'right', 'stop', 'no', 'wait'];
 
+/** Said and typed while a question is open, mostly. */
+const ANSWERS = [
+  'yes',
+  'yes please',
+  'yes do it',
+  'always',
+  'no',
+  'yes or no',
+  'no alpha bravo',
+  'yes but alpha',
+];
+
 export interface UserOptions {
   clock: SimulatedClock;
   random: Random;
@@ -54,7 +66,11 @@ export class SimulatedUser {
       const words = someWords(random, random.integer(1, 6));
       const speechMs = 200 + words.length * 250;
       const isEcho = random.chance(0.1);
-      plan(() => this.#speak((isEcho && this.#echo(words.length)) || words.join(' '), speechMs));
+      const answer = random.chance(0.8) && random.pick(ANSWERS);
+      plan(() => {
+        const said = (isEcho && this.#echo(words.length)) || words.join(' ');
+        this.#speak((state().approvals.open && answer) || said, speechMs);
+      });
       return speechMs + this.#pauseMs();
     }
     if (kind < 0.62) {
@@ -67,7 +83,9 @@ export class SimulatedUser {
       return random.between(620, 2_000);
     }
     if (kind < 0.78) {
-      plan(() => dispatch({ type: 'text_input', text: someWords(random, 2).join(' ') }));
+      const text = someWords(random, 2).join(' ');
+      const answer = random.chance(0.8) && random.pick(ANSWERS);
+      plan(() => dispatch({ type: 'text_input', text: (state().approvals.open && answer) || text }));
       return random.between(10, 2_500);
     }
     if (kind < 0.86) {

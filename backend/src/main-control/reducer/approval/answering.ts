@@ -1,0 +1,63 @@
+/** The user answers the open question in words. That is no turn for the model: the task that asked goes on. */
+import { isOnlyNo, type Answer } from '#answers';
+import { interruptAnswer } from '../answer-end.js';
+import type { Draft } from '../draft.js';
+import { NOT_ASKED, notesOf, type TurnEnding } from '../slices/turn.js';
+import { wordsSoFar } from '../slices/utterance.js';
+import { closeUtterance } from '../user/user-words.js';
+import { answerOpen } from './asking.js';
+import { spokenAnswer, typedAnswer } from './decision.js';
+import { dropParked, park } from './parking.js';
+
+const ANSWERED: TurnEnding = { outcome: 'unanswered', reason: 'approval' };
+
+/** The user's turn has ended. @returns whether its words were an answer to the open question, and nothing else */
+export function answerByVoice(draft: Draft): boolean {
+  const words = wordsSoFar(draft.utterance.current);
+  const answer = spokenAnswer(draft, words);
+  if (answer === 'other') return false;
+  if (answer === 'no' && !isOnlyNo(words)) {
+    refuseAndDrop(draft, words, 'voice');
+    return false;
+  }
+  closeUtterance(draft, ANSWERED, false);
+  putAsideAsking(draft);
+  answerOpen(draft, answer, words, 'voice');
+  return true;
+}
+
+/** @returns what a typed turn answers to the open question; undefined if it is none, or also says something else */
+export function answerToOpen(draft: Draft, text: string): Exclude<Answer, 'other'> | undefined {
+  const answer = typedAnswer(draft, text);
+  if (answer === 'other') return undefined;
+  if (answer !== 'no' || isOnlyNo(text)) return answer;
+  refuseAndDrop(draft, text, 'typed');
+  return undefined;
+}
+
+/** Answers the open question by a typed turn. */
+export function answerByTyping(draft: Draft, answer: Exclude<Answer, 'other'>, text: string): void {
+  const turnId = draft.session.nextTurn();
+  draft.sendText('user', turnId, text, true);
+  const notes = notesOf({ ...NOT_ASKED, kind: 'typed', turnEndedAt: draft.now });
+  const words = { user: text, assistant: '' };
+  draft.report({ ...ANSWERED, turnId, askedAt: draft.now, notes, words });
+  putAsideAsking(draft);
+  answerOpen(draft, answer, text, 'typed');
+}
+
+/** The answer to these words goes on after them, as a turn of its own. */
+function putAsideAsking(draft: Draft): void {
+  const { open } = draft.approvals;
+  const answer = draft.answer.value;
+  if (!open || !answer) return;
+  if (answer.begunAs === open.begunAs) park(draft, 'replaced');
+  else if (answer.turnId === open.spoken?.turnId) interruptAnswer(draft, 'replaced');
+}
+
+/** The no comes with another wish, which takes the place of the task. */
+function refuseAndDrop(draft: Draft, words: string, by: 'voice' | 'typed'): void {
+  const { begunAs } = draft.approvals.open!;
+  answerOpen(draft, 'no', words, by);
+  dropParked(draft, begunAs, { outcome: 'interrupted', reason: by === 'typed' ? 'replaced' : 'barge_in' });
+}

@@ -1,0 +1,31 @@
+/** What do the user's words answer to the open question? Only the recogniser's final words count. */
+import { answerIn, type Answer } from '#answers';
+import type { Draft } from '../draft.js';
+
+/** @returns the answer of the words that are being said; `other` if nothing is asked, or they are no answer */
+export function spokenAnswer(draft: Draft, words: string): Answer {
+  const { open } = draft.approvals;
+  if (!open) return 'other';
+  const utterance = draft.utterance.value;
+  const startedAt = utterance?.startedAt ?? draft.now;
+  return answerIn(words, {
+    wasAskedBefore: open.audibleAt !== null && startedAt >= open.audibleAt,
+    isUncertain: !utterance || utterance.isDoubtful || utterance.isGuessed || utterance.partial !== '',
+    mayRemember: open.mayRemember,
+    question: open.question,
+  });
+}
+
+/** @returns whether the words so far would be an answer if nothing else was said */
+export const mayBeAnswer = (draft: Draft, words: string): boolean => {
+  const { open } = draft.approvals;
+  return open !== null && answerIn(words, { wasAskedBefore: true, question: open.question }) !== 'other';
+};
+
+/** @returns the answer of typed words: the question is shown as soon as it is open */
+export function typedAnswer(draft: Draft, text: string): Answer {
+  const { open } = draft.approvals;
+  if (!open) return 'other';
+  const { mayRemember, question } = open;
+  return answerIn(text, { wasAskedBefore: true, isTyped: true, mayRemember, question });
+}
