@@ -108,7 +108,7 @@ describe('tools and pages of a client', () => {
     client.command('approval_request', { ...request, expires_ms: 60_000 });
     await client.data('approval', ({ state }) => state === 'asked');
     const { text } = await client.data('text_data', ({ role }) => role === 'assistant');
-    expect(text.trim()).toBe('Scroll this page? Yes or no? Press Yes or No in the panel.');
+    expect(text.trim()).toBe('Scroll this page? Yes or no?');
     client.command('approval_answer', { approval_id: 'a', answer: 'yes', by: 'button' });
     await client.data('approval', ({ state }) => state === 'yes');
     client.command('tool_result', { call_id, result: { ok: true, changed: 'scrolled down', page: PAGE } });

@@ -13,8 +13,8 @@ const asking = actOf({
 });
 const escape = (target: Element | Window, more = {}) => fireEvent.keyDown(target, { key: 'Escape', ...more });
 const textBox = () => screen.getByRole('textbox', { name: 'Type to Earshot' });
-const yes = { type: 'answer_approval', actId: 'a7', yes: true };
-const no = { ...yes, yes: false };
+const yes = { type: 'answer_approval', id: 'a7', answer: 'yes' };
+const no = { ...yes, answer: 'no' };
 
 /** Lets the time pass in which a click was meant for what was there before. */
 async function read() {
@@ -45,6 +45,33 @@ describe('the approval card', () => {
     await read();
     await click(button);
     expect(requests).toEqual([request]);
+  });
+
+  it('offers to allow it always, only where that may be remembered', async () => {
+    const { requests, change } = await show({ ...call, acts: [asking] });
+    expect(screen.queryByTestId('approval-always')).toBeNull();
+    await change({ acts: [{ ...asking, id: 'a8', alwaysOn: 'shop.example' }] });
+    await read();
+    await click('Always on shop.example');
+    expect(requests).toEqual([{ type: 'answer_approval', id: 'a8', answer: 'always' }]);
+  });
+
+  it('shows what the backend asks about its own tools', async () => {
+    const question = { id: 'q1', question: 'Delete the note?', mayRemember: true, untilMs: 0 };
+    const { requests } = await show({ ...call, question });
+    expect(status()).toBe('Yes or no?');
+    expect(screen.getByRole('alert').textContent).toBe('Delete the note?');
+    await read();
+    await click('Always for this tool');
+    expect(requests).toEqual([{ type: 'answer_approval', id: 'q1', answer: 'always' }]);
+  });
+
+  it('counts the last seconds, for the eye', async () => {
+    const { change } = await show({ ...call, acts: [{ ...asking, askedUntilMs: Date.now() + 60_000 }] });
+    expect(screen.queryByText(/s left/)).toBeNull();
+    await change({ acts: [{ ...asking, askedUntilMs: Date.now() + 9_500 }] });
+    expect(screen.getByText(/s left/).textContent).toMatch(/^(?:9|10) s left\.$/);
+    expect(screen.getByText(/s left/).getAttribute('aria-hidden')).toBe('true');
   });
 
   it('takes Esc as a no, and not as Stop', async () => {

@@ -36,6 +36,25 @@ describe('the settings of the browser', () => {
     expect(document.activeElement).toBe(screen.getByTestId('never-sites'));
   });
 
+  it('list what is always allowed, and ask about it again', async () => {
+    const { browser, deps } = await show(call);
+    await click('Settings');
+    const acts = [
+      { site: 'shop.example', rule: 'submits' },
+      { site: 'news.example', rule: 'opens' },
+    ];
+    browser.useAllowedActs(acts);
+    await tick();
+    const list = within(screen.getByTestId('allowed-acts'));
+    expect(list.getAllByRole('listitem').map((row) => words(row))).toEqual([
+      'shop.example Send forms Ask again',
+      'news.example Open this site Ask again',
+    ]);
+    await click('Ask again: Send forms on shop.example');
+    expect(deps.saveAllowedActs).toHaveBeenCalledWith([acts[1]]);
+    expect(document.activeElement).toBe(screen.getByTestId('allowed-acts'));
+  });
+
   it('list the shortcuts with the user’s own keys, also after they were changed', async () => {
     const { deps } = await show(call);
     await click('Settings');

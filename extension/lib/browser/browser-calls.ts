@@ -1,4 +1,5 @@
 /** The session page's calls to the service worker, which runs one at a time and keeps nothing. All is JSON. */
+import type { AllowedAct } from '../settings/allowed-acts';
 import type { PageGlance, PageUndo, Target } from '../page/page-calls';
 import type { ToolArguments, ToolName } from '../tool-contract/tool-arguments';
 import type { ToolFailure, ToolResult } from '../tool-contract/tool-results';
@@ -111,6 +112,8 @@ export interface BrowserCalls {
     answer: { ok: boolean };
   };
   page_access: { args: { glance?: boolean }; answer: PageAccess | null };
+  /** What the user always allows; `add` is allowed from now on. */
+  allowed_acts: { args: { add?: AllowedAct }; answer: AllowedAct[] };
   permissions: { args: object; answer: OptionalPermission[] };
   /** Watches the visible names of a tab, see `PagePhrases`, or ends that. */
   watch_phrases: { args: { tabId: number; on: boolean }; answer: { ok: boolean } };

@@ -1,4 +1,5 @@
 import type { BrowserApi } from './browser-api';
+import type { AllowedAct } from '../settings/allowed-acts';
 import type { PageScripts } from './page/page-scripts';
 
 /** What every call is carried out with. */
@@ -7,4 +8,6 @@ export interface BrowserTools {
   pages: PageScripts;
   /** The sites that the user has excluded. */
   neverSites(): Promise<string[]>;
+  /** What the user always allows. @param add is allowed from now on */
+  allowedActs(add?: AllowedAct): Promise<AllowedAct[]>;
 }

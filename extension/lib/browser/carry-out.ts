@@ -39,6 +39,7 @@ const HANDLERS: Handlers = {
     return { ok: answers.some(({ answer: each }) => each.ok) };
   },
   page_access: pageAccess,
+  allowed_acts: ({ add }, tools) => tools.allowedActs(add),
   permissions: (_args, { api }) => grantedPermissions(api),
   async watch_phrases({ tabId, on }, tools) {
     await enterTab(tools, tabId);

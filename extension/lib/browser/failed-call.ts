@@ -8,6 +8,7 @@ const FAILED: { [Name in BrowserCallName]: (error: string) => BrowserCalls[Name]
   undo: (error) => ({ result: failure(error) }),
   highlight: () => ({ ok: false }),
   page_access: () => null,
+  allowed_acts: () => [],
   permissions: () => [],
   watch_phrases: () => ({ ok: false }),
 };

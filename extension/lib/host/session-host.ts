@@ -209,7 +209,7 @@ export class SessionHost {
       case 'dismiss_notice':
         return this.session.dismissNotice();
       case 'answer_approval':
-        return this.#copilot.answerApproval(request.actId, request.yes);
+        return this.#copilot.answerApproval(request.id, request.answer);
       case 'undo_act':
         return this.#copilot.undo(request.actId);
       case 'show_source':

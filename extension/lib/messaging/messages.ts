@@ -22,8 +22,8 @@ export type PanelRequest =
   /** The address was changed in the settings. */
   | { type: 'use_backend'; backendUrl: string }
   | { type: 'dismiss_notice' }
-  /** The answer to the question of an act that is `asking`. */
-  | { type: 'answer_approval'; actId: string; yes: boolean }
+  /** The answer to the question of an act that is `asking`, or of the backend. */
+  | { type: 'answer_approval'; id: string; answer: 'yes' | 'no' | 'always' }
   | { type: 'undo_act'; actId: string }
   /** Shows the passage that a turn's answer comes from. */
   | { type: 'show_source'; turnKey: string }
@@ -71,7 +71,7 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 /** @returns the request, or null if the value is not a valid one. */
 export function parsePanelRequest(value: unknown): PanelRequest | null {
   if (!isObject(value)) return null;
-  const { type, backendUrl, text, muted, down, actId, turnKey, yes } = value;
+  const { type, backendUrl, text, muted, down, actId, turnKey, id, answer } = value;
   const settings = parseConversationSettings(value.settings);
   switch (type) {
     case 'start':
@@ -90,7 +90,9 @@ export function parsePanelRequest(value: unknown): PanelRequest | null {
     case 'push_to_talk':
       return typeof down === 'boolean' ? { type, down } : null;
     case 'answer_approval':
-      return typeof actId === 'string' && typeof yes === 'boolean' ? { type, actId, yes } : null;
+      return typeof id === 'string' && (answer === 'yes' || answer === 'no' || answer === 'always')
+        ? { type, id, answer }
+        : null;
     case 'undo_act':
       return typeof actId === 'string' ? { type, actId } : null;
     case 'show_source':

@@ -158,7 +158,7 @@ function describeConversation(
   }
   if (state.asleep && !problem) return status('asleep', 'asleep', 'still', 'wake');
   if (pushToTalk ? state.talking : state.userSpeaking) return status('hearing', 'hearing', 'user', action);
-  if (askingAct(state)) return status('asking', 'waiting', 'still', action);
+  if (askingOf(state)) return status('asking', 'waiting', 'still', action);
   if (answering && state.reading?.turnId === state.turnId)
     return status('reading', 'answering', 'assistant', problem ? action : 'pause');
   if (runningAct(state)) return status('acting', 'answering', 'turning', action);
@@ -176,9 +176,28 @@ function describeConversation(
   return status('listening', state.signal === 'silent' ? 'waiting' : 'hearing', 'still', action);
 }
 
-/** @returns the act that waits for a yes or a no: one at a time. */
-export const askingAct = ({ acts }: Pick<SessionState, 'acts'>): Act | undefined =>
-  acts.find(({ state }) => state === 'asking');
+/** What waits for a yes or a no. */
+export interface Asking {
+  id: string;
+  question: string;
+  site: string | null;
+  /** What may be allowed always: a site, or the tool of a question of the backend; null if it may not. */
+  always: string | 'tool' | null;
+  untilMs: number | null;
+}
+
+/** @returns what waits for a yes or a no: one at a time. */
+export function askingOf({ acts, question }: Pick<SessionState, 'acts' | 'question'>): Asking | null {
+  const act = acts.find(({ state }) => state === 'asking');
+  if (act)
+    return {
+      ...{ id: act.id, question: act.question ?? '', site: act.site },
+      ...{ always: act.alwaysOn, untilMs: act.askedUntilMs },
+    };
+  if (!question) return null;
+  const always = question.mayRemember ? 'tool' : null;
+  return { id: question.id, question: question.question, site: null, always, untilMs: question.untilMs };
+}
 
 const runningAct = ({ acts }: SessionState): Act | undefined =>
   acts.findLast(({ state }) => state === 'running');

@@ -7,7 +7,7 @@ import { DEFAULT_BACKEND_URL } from '../settings/backend-url';
 import { DEFAULT_CONVERSATION, type ConversationSettings } from '../settings/conversation-settings';
 import type { BackendWatch, Reachability } from './backend-watch.svelte';
 import { describeProblem } from './describe-problem';
-import { askingAct, describeStatus } from './describe-status';
+import { askingOf, describeStatus, type Asking } from './describe-status';
 import type { PairingResult, PanelPairing } from './panel-pairing.svelte';
 import type { ReloadWatch } from './reload-watch.svelte';
 
@@ -179,13 +179,13 @@ export class PanelSession {
     if (this.status.interruptible) this.host.send({ type: 'interrupt' });
   }
 
-  /** The act that waits for a yes or a no. */
-  get asking(): Act | null {
-    return askingAct(this.#state) ?? null;
+  /** What waits for a yes or a no. */
+  get asking(): Asking | null {
+    return askingOf(this.#state);
   }
 
-  answerApproval(act: Act, yes: boolean): void {
-    this.host.send({ type: 'answer_approval', actId: act.id, yes });
+  answerApproval({ id }: Asking, answer: 'yes' | 'no' | 'always'): void {
+    this.host.send({ type: 'answer_approval', id, answer });
   }
 
   undo(act: Act): void {

@@ -1,4 +1,5 @@
 import { storage } from 'wxt/utils/storage';
+import type { AllowedAct } from './allowed-acts';
 import { DEFAULT_BACKEND_URL } from './backend-url';
 import { DEFAULT_CONVERSATION, type ConversationSettings } from './conversation-settings';
 
@@ -13,3 +14,6 @@ export const conversationSetting = storage.defineItem<ConversationSettings>('loc
 
 /** As `parseNeverSites` returns them. */
 export const neverSitesSetting = storage.defineItem<string[]>('local:neverSites', { fallback: [] });
+
+/** As `parseAllowedActs` returns them. */
+export const allowedActsSetting = storage.defineItem<AllowedAct[]>('local:allowedActs', { fallback: [] });

@@ -1,3 +1,4 @@
+import { withAllowedAct, type AllowedAct } from '../settings/allowed-acts';
 import type { BrowserCallName, BrowserCalls, PageAccess, ToolRun } from '../browser/browser-calls';
 import type { Target } from '../page/page-calls';
 import type { CallBrowser } from '../tools/calls/call-browser';
@@ -29,6 +30,7 @@ type Answers = {
 
 /** A service worker whose answers the test gives. Refs `e1` to `e9` are controls of the page. */
 export class FakeBrowserCalls {
+  allowed: AllowedAct[] = [];
   readonly calls: { name: BrowserCallName; args: unknown }[] = [];
   answers: Answers = {
     run_tool: ({ name }) => ({
@@ -48,6 +50,7 @@ export class FakeBrowserCalls {
     undo: () => ({ result: { ok: true, changed: 'undone' } }),
     highlight: () => ({ ok: true }),
     page_access: () => PAGE,
+    allowed_acts: ({ add }) => (add ? (this.allowed = withAllowedAct(this.allowed, add)) : this.allowed),
     permissions: () => ['hosts'],
     watch_phrases: () => ({ ok: true }),
   };

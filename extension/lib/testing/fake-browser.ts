@@ -1,3 +1,4 @@
+import { withAllowedAct, type AllowedAct } from '../settings/allowed-acts';
 import type { BrowserApi, Tab } from '../browser/browser-api';
 import type { BrowserTools } from '../browser/browser-tools';
 import { PageScripts } from '../browser/page/page-scripts';
@@ -45,6 +46,7 @@ export class FakeBrowser {
   popup: number | null = null;
   permissions = new Set(['<all_urls>', 'tabs', 'bookmarks']);
   neverSites: string[] = [];
+  allowedActs: AllowedAct[] = [];
   /** Whether the user has let Earshot into files. */
   opensFiles = false;
   /** The address to which the way back leads. */
@@ -70,7 +72,9 @@ export class FakeBrowser {
 
   get tools(): BrowserTools {
     const neverSites = () => Promise.resolve(this.neverSites);
-    return { api: this.#api, pages: new PageScripts(this.#api, BUILD, neverSites), neverSites };
+    const allowedActs = async (add?: AllowedAct) =>
+      add ? (this.allowedActs = withAllowedAct(this.allowedActs, add)) : this.allowedActs;
+    return { api: this.#api, pages: new PageScripts(this.#api, BUILD, neverSites), neverSites, allowedActs };
   }
 
   tab(id: number): FakeTab {

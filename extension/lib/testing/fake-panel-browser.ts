@@ -7,6 +7,7 @@ export function fakePanelBrowser() {
     request: vi.fn<PanelBrowserDeps['request']>(() => Promise.resolve(true)),
     remove: vi.fn<PanelBrowserDeps['remove']>(() => Promise.resolve(true)),
     saveNeverSites: vi.fn<PanelBrowserDeps['saveNeverSites']>(),
+    saveAllowedActs: vi.fn<PanelBrowserDeps['saveAllowedActs']>(),
     shortcuts: vi.fn<PanelBrowserDeps['shortcuts']>(() =>
       Promise.resolve([
         { description: 'Start talking, or unmute the microphone', keys: 'Alt+Shift+E' },

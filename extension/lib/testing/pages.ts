@@ -14,6 +14,8 @@ export const actOf = (more: Partial<Act>): Act => ({
   site: 'shop.example',
   outcome: 'page "Cart" opened',
   question: null,
+  alwaysOn: null,
+  askedUntilMs: null,
   undoable: false,
   reads: false,
   needs: null,

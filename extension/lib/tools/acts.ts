@@ -20,6 +20,10 @@ export interface Act {
   outcome: string;
   /** While it asks. */
   question: string | null;
+  /** The site on which it may be allowed always, while it asks; null if it may not. */
+  alwaysOn: string | null;
+  /** When no answer becomes a no, in epoch milliseconds, while it asks. */
+  askedUntilMs: number | null;
   undoable: boolean;
   /** It only reads. */
   reads: boolean;

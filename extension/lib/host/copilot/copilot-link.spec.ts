@@ -83,7 +83,7 @@ describe(CopilotLink.name, () => {
       expect(request).toMatchObject({ call_id: 'c', question: expect.stringContaining('Send the form') });
       const act = session.state.acts.at(-1)!;
       expect(act).toMatchObject({ state: 'asking', question: request!.question });
-      sut.answerApproval(act.id, true);
+      sut.answerApproval(act.id, 'yes');
       await settled();
       expect(client.sent('approval_answer')).toEqual([
         { approval_id: request!.approval_id, answer: 'yes', by: 'button' },
@@ -102,7 +102,7 @@ describe(CopilotLink.name, () => {
       await call('page_snapshot', {}, { call_id: 'a' });
       await call('click', { ref: 'e2' });
       expect(client.sent('approval_request')).toHaveLength(1);
-      sut.answerApproval(session.state.acts.at(-1)!.id, false);
+      sut.answerApproval(session.state.acts.at(-1)!.id, 'no');
       await settled();
       await call('show_numbers', { refs: ['e2'] }, { call_id: 'b' });
       client.text('assistant', 'Continue?', 1, { is_final: false });
@@ -171,10 +171,10 @@ describe(CopilotLink.name, () => {
 
       it('do not do what the session that is gone had asked for', async () => {
         const act = await asked();
-        sut.answerApproval(act, true);
+        sut.answerApproval(act, 'yes');
         client.open();
         await settled();
-        sut.answerApproval(act, true);
+        sut.answerApproval(act, 'yes');
         await settled();
         expect(opened()).toEqual([]);
         expect(session.state.acts.at(-1)).toMatchObject({ state: 'denied' });
@@ -183,7 +183,7 @@ describe(CopilotLink.name, () => {
 
       it('do it once the session is back', async () => {
         const act = await asked();
-        sut.answerApproval(act, true);
+        sut.answerApproval(act, 'yes');
         await settled();
         expect(opened()).toEqual([]);
         client.open({ resumed: true });
@@ -195,7 +195,7 @@ describe(CopilotLink.name, () => {
 
       it('hold no result for another session', async () => {
         const act = await asked();
-        sut.answerApproval(act, false);
+        sut.answerApproval(act, 'no');
         await settled();
         client.open();
         await settled();
@@ -204,7 +204,7 @@ describe(CopilotLink.name, () => {
 
       it('give the result again to the session that asks again', async () => {
         const act = await asked();
-        sut.answerApproval(act, false);
+        sut.answerApproval(act, 'no');
         await settled();
         expect(results()).toEqual([]);
         client.open({ resumed: true });
@@ -227,16 +227,65 @@ describe(CopilotLink.name, () => {
       });
     });
 
-    it.each<[string, 'yes' | 'no', number]>([
-      ['does not take a yes', 'yes', 0],
-      ['takes a no', 'no', 1],
-    ])('%s that the backend heard', async (_, answer, count) => {
+    describe('take what the backend heard', () => {
+      const asked = async () => {
+        await open();
+        await call('open_url', { url: 'https://evil.example/' });
+        const [{ approval_id }] = client.sent('approval_request') as [{ approval_id: string }];
+        return approval_id;
+      };
+      const answer = async (approval_id: string, said: 'yes' | 'no') => {
+        command({ type: 'cmd', name: 'approval_answer', data: { approval_id, answer: said, by: 'voice' } });
+        await settled();
+      };
+
+      it.each<[string | null, 'yes' | 'no', number]>([
+        ['yes', 'yes', 1],
+        ['no', 'no', 1],
+        [null, 'no', 1],
+        [null, 'yes', 0],
+        ['she said yes', 'yes', 0],
+        ['yes but wait', 'yes', 0],
+      ])('where the user is shown to have said %j: %s', async (words, said, count) => {
+        const id = await asked();
+        if (words !== null) client.text('user', words, 2);
+        await answer(id, said);
+        expect(results()).toHaveLength(count);
+      });
+
+      it('also after other words, whose turn leaves the call alone', async () => {
+        const id = await asked();
+        command({ type: 'cmd', name: 'flush', data: { turn_id: 1, reason: 'barge_in', parked: [1] } });
+        client.text('user', 'what is this', 2);
+        await call('list_tabs', {}, { call_id: 'd', turn_id: 2 });
+        expect(results()).toMatchObject([{ call_id: 'd', result: { ok: true } }]);
+        command({ type: 'cmd', name: 'flush', data: { turn_id: 2, reason: 'barge_in', parked: [1] } });
+        client.text('user', 'yes', 3);
+        await answer(id, 'yes');
+        expect(results()).toMatchObject([{ call_id: 'd' }, { call_id: 'c', result: { ok: true } }]);
+        await call('list_tabs', {}, { call_id: 'e' });
+        expect(results().at(-1)).toMatchObject({ call_id: 'e', result: { ok: true } });
+        command({ type: 'cmd', name: 'flush', data: { turn_id: 4, reason: 'barge_in' } });
+        await call('list_tabs', {}, { call_id: 'f' });
+        expect(results().at(-1)).toMatchObject({ call_id: 'f', result: { ok: false } });
+      });
+    });
+
+    it('shows what the backend asks about its own tools, and sends the answer', async () => {
       await open();
-      await call('open_url', { url: 'https://evil.example/' });
-      const [{ approval_id }] = client.sent('approval_request') as [{ approval_id: string }];
-      command({ type: 'cmd', name: 'approval_answer', data: { approval_id, answer, by: 'voice' } });
-      await settled();
-      expect(results()).toHaveLength(count);
+      const request = { approval_id: 'b', call_id: 'm', question: 'Delete the note?', remember: true };
+      const ask = () =>
+        command({ type: 'cmd', name: 'approval_request', data: { ...request, expires_ms: 60_000 } });
+      ask();
+      expect(session.state.question).toEqual({
+        ...{ id: 'b', question: 'Delete the note?', mayRemember: true, untilMs: 60_000 },
+      });
+      sut.answerApproval('b', 'always');
+      expect(client.sent('approval_answer')).toEqual([{ approval_id: 'b', answer: 'always', by: 'button' }]);
+      expect(session.state.question).toBeNull();
+      ask();
+      client.dataEvent.emit({ type: 'data', name: 'approval', data: { approval_id: 'b', state: 'no' } });
+      expect(session.state.question).toBeNull();
     });
 
     it('are undone from their cards, also after the call', async () => {

@@ -54,8 +54,8 @@ export class CopilotLink {
   #flushedThrough = -1;
   /** The session takes commands: it is open, and not only being connected again. */
   #takes = false;
-  /** The acts to which the user said yes while it did not. */
-  readonly #agreed = new Set<string>();
+  /** The yes of the user to acts, while it did not. */
+  readonly #agreed = new Map<string, 'yes' | 'always'>();
 
   constructor(
     private readonly deps: CopilotDeps,
@@ -72,6 +72,7 @@ export class CopilotLink {
       callBrowser: this.#chosen.callBrowser,
       tasks: this.#tasks,
       approvals: this.#approvals,
+      remember: (add) => void callBrowser('allowed_acts', { add }),
       journal: new Journal((act) => session.apply({ type: 'act', act }), deps.nowMs),
       clipboard: new Clipboard(() =>
         this.session.state().permissions.includes('clipboard') ? deps.systemClipboard : null,
@@ -79,7 +80,7 @@ export class CopilotLink {
       page,
     });
     this.#calls = new ToolCalls({
-      run: (call, signal) => this.#runner.run(call, signal),
+      run: (call, signal, whileAsked) => this.#runner.run(call, signal, whileAsked),
       send: (data) => this.#send('tool_result', data),
     });
     this.#phrases = new PhrasesPublisher({
@@ -111,10 +112,17 @@ export class CopilotLink {
     this.#phrases.take(said);
   }
 
-  answerApproval(actId: string, yes: boolean): void {
+  /** The user has pressed a button. @param id of an act, or of a question of the backend */
+  answerApproval(id: string, answer: 'yes' | 'no' | 'always'): void {
+    if (id === this.session.state().question?.id) return this.#answerBackend(id, answer);
     // While the connection is lost, the question may be gone with its session.
-    if (yes && !this.#takes) this.#agreed.add(actId);
-    else this.#approvals.answer(actId, yes);
+    if (answer !== 'no' && !this.#takes) this.#agreed.set(id, answer);
+    else this.#approvals.answer(id, answer);
+  }
+
+  #answerBackend(id: string, answer: 'yes' | 'no' | 'always'): void {
+    if (this.#send('approval_answer', { approval_id: id, answer, by: 'button' }) !== 'dropped')
+      this.session.apply({ type: 'question', question: null });
   }
 
   undo(actId: string): void {
@@ -180,6 +188,12 @@ export class CopilotLink {
           this.session.apply({ type: 'progress', progress: { turnId, text } });
         return;
       }
+      case 'approval': {
+        const { approval_id: id, state } = message.data;
+        if (state !== 'asked' && id === this.session.state().question?.id)
+          this.session.apply({ type: 'question', question: null });
+        return;
+      }
       case 'reading': {
         const { turn_id: turnId, tab } = message.data;
         if (turnId <= this.#flushedThrough) return;
@@ -198,6 +212,7 @@ export class CopilotLink {
     if (type !== 'transcribe') return;
     if (role === 'user') {
       const url = this.session.state().page?.url ?? '';
+      if (isFinal) this.#approvals.userSaid(text, uncertain);
       // The task begins in the tab where the user began to speak.
       if (isFinal && uncertain) this.#tasks.userMayHaveSaid(turnId, text, url);
       else if (isFinal) this.#tasks.userSaid(turnId, text, url);
@@ -213,12 +228,16 @@ export class CopilotLink {
       case 'flush':
         this.#flushedThrough = Math.max(this.#flushedThrough, data.turn_id);
         // What the user has answered goes on.
-        if (data.goes_on_as === undefined) this.#calls.cancelThrough(data.turn_id);
+        if (data.goes_on_as === undefined) this.#calls.cancelThrough(data.turn_id, data.parked);
         if ((this.#lights.turnId ?? Infinity) <= data.turn_id) this.#endReading();
         return;
       case 'approval_answer':
-        if (data.answer === 'no') this.#approvals.refuse(data.approval_id);
-        return;
+        return this.#approvals.answered(data);
+      case 'approval_request': {
+        const { approval_id: id, question, remember: mayRemember, expires_ms: limitMs } = data;
+        const untilMs = this.deps.nowMs() + limitMs;
+        return this.session.apply({ type: 'question', question: { id, question, mayRemember, untilMs } });
+      }
       case 'earcon':
         if (data.turn_id > this.#flushedThrough) this.deps.playEarcon(data.sound);
         return;
@@ -237,7 +256,7 @@ export class CopilotLink {
 
   #resume(): void {
     this.#approvals.resumed();
-    for (const actId of this.#agreed) this.#approvals.answer(actId, true);
+    for (const [actId, answer] of this.#agreed) this.#approvals.answer(actId, answer);
     this.#agreed.clear();
   }
 

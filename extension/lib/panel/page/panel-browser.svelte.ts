@@ -1,4 +1,5 @@
 import type { OptionalPermission } from '../../browser/browser-calls';
+import { isSameAct, parseAllowedActs, type AllowedAct } from '../../settings/allowed-acts';
 import { excludedBy, parseNeverSites, siteOfPage } from '../../settings/never-sites';
 
 /** A keyboard shortcut of the extension. */
@@ -15,6 +16,8 @@ export interface PanelBrowserDeps {
   remove(permission: OptionalPermission): Promise<unknown>;
   /** Stores the list. */
   saveNeverSites(sites: string[]): void;
+  /** Stores the list. */
+  saveAllowedActs(acts: AllowedAct[]): void;
   shortcuts(): Promise<Shortcut[]>;
   /** Opens the page of the browser where the user changes shortcuts. */
   openShortcuts(): void;
@@ -23,6 +26,7 @@ export interface PanelBrowserDeps {
 /** What the user decides about the browser in the panel: permissions, sites without Earshot, shortcuts. */
 export class PanelBrowser {
   #neverSites = $state.raw<string[]>([]);
+  #allowedActs = $state.raw<AllowedAct[]>([]);
   #refused = $state<OptionalPermission | null>(null);
 
   constructor(private readonly deps: PanelBrowserDeps) {}
@@ -30,6 +34,11 @@ export class PanelBrowser {
   /** Sorted. */
   get neverSites(): string[] {
     return this.#neverSites;
+  }
+
+  /** What Earshot does without asking. */
+  get allowedActs(): AllowedAct[] {
+    return this.#allowedActs;
   }
 
   /** The permission that the user has just refused, or the browser for them. */
@@ -40,6 +49,17 @@ export class PanelBrowser {
   /** The list was read from the settings, or changed there. */
   useNeverSites(stored: unknown): void {
     this.#neverSites = parseNeverSites(stored);
+  }
+
+  /** The list was read from the settings, or changed there. */
+  useAllowedActs(stored: unknown): void {
+    this.#allowedActs = parseAllowedActs(stored);
+  }
+
+  /** Earshot asks about it again. */
+  revoke(act: AllowedAct): void {
+    this.#allowedActs = this.#allowedActs.filter((other) => !isSameAct(act, other));
+    this.deps.saveAllowedActs(this.#allowedActs);
   }
 
   allow(permission: OptionalPermission): void {

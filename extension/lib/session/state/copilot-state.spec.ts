@@ -19,6 +19,8 @@ const act = (id: string, more: Partial<Act> = {}): SessionEvent =>
       site: 'shop.example',
       outcome: '',
       question: null,
+      alwaysOn: null,
+      askedUntilMs: null,
       undoable: false,
       reads: false,
       needs: null,

@@ -33,6 +33,16 @@ export interface ExcludedNotice {
   site: string;
 }
 
+/** What the backend asks about a tool of its own. */
+export interface BackendQuestion {
+  id: string;
+  question: string;
+  /** Whether "always" may be answered. */
+  mayRemember: boolean;
+  /** When no answer becomes a no, in epoch milliseconds. */
+  untilMs: number;
+}
+
 export interface CopilotState {
   /** The tab that the user sees; null if it is not known. */
   page: PageAccess | null;
@@ -46,6 +56,7 @@ export interface CopilotState {
   /** Null when no task runs. */
   progress: TaskProgress | null;
   quote: Quote | null;
+  question: BackendQuestion | null;
 }
 
 export type CopilotEvent =
@@ -57,6 +68,7 @@ export type CopilotEvent =
   | { type: 'reading'; reading: Reading | null }
   | { type: 'progress'; progress: TaskProgress }
   | { type: 'quote'; quote: Quote | null }
+  | { type: 'question'; question: BackendQuestion | null }
   | { type: 'selection_refused'; site: string }
   /** The page does not have the passage of that turn's answer any more. */
   | { type: 'source_missing'; turnKey: string };
@@ -69,10 +81,16 @@ export const NO_COPILOT: CopilotState = {
   reading: null,
   progress: null,
   quote: null,
+  question: null,
 };
 
 /** What ends with a session. The journal stays. */
-export const ENDED_COPILOT = { asleep: false, reading: null, progress: null } satisfies Partial<CopilotState>;
+export const ENDED_COPILOT = {
+  asleep: false,
+  reading: null,
+  progress: null,
+  question: null,
+} satisfies Partial<CopilotState>;
 
 /** @param keyOf the key of a turn of this session */
 export function reduceCopilot(
@@ -95,6 +113,8 @@ export function reduceCopilot(
       return { progress: { ...event.progress, text: event.progress.text.slice(0, MAX_PROGRESS_LENGTH) } };
     case 'quote':
       return { quote: event.quote };
+    case 'question':
+      return { question: event.question };
     case 'selection_refused':
       return { notice: { code: 'excluded_site', site: event.site } };
   }

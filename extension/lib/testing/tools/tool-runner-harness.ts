@@ -22,6 +22,7 @@ export async function startToolRunner() {
     callBrowser: browser.call,
     tasks,
     approvals,
+    remember: (add) => void browser.call('allowed_acts', { add }),
     journal: new Journal(
       (act) => acts.set(act.id, act),
       () => 0,

@@ -17,6 +17,9 @@ export interface NoUndo {
   before: string | null;
 }
 
+/** Of an act that does not ask. */
+export const NOT_ASKED = { question: null, alwaysOn: null, askedUntilMs: null };
+
 /** What Earshot did in the browser, and how to undo it. */
 export class Journal {
   #nextId = 1;
@@ -33,7 +36,12 @@ export class Journal {
   ) {}
 
   /** @returns the id of the new act */
-  begin(act: Omit<NewAct, 'id' | 'atMs' | 'state' | 'outcome' | 'question' | 'undoable' | 'needs'>): string {
+  begin(
+    act: Omit<
+      NewAct,
+      'id' | 'atMs' | 'state' | 'outcome' | 'question' | 'alwaysOn' | 'askedUntilMs' | 'undoable' | 'needs'
+    >,
+  ): string {
     const id = `act-${this.#nextId++}`;
     if (!changesNothing(act.tool)) this.#passed.clear();
     this.#set({
@@ -41,7 +49,7 @@ export class Journal {
       id,
       state: 'running',
       outcome: '',
-      question: null,
+      ...NOT_ASKED,
       undoable: false,
       needs: null,
       atMs: this.nowMs(),
@@ -53,6 +61,19 @@ export class Journal {
   update(id: string, changes: Partial<NewAct>): void {
     const act = this.#acts.get(id);
     if (act) this.#set({ ...act, ...changes });
+  }
+
+  /** The user is asked about it. */
+  ask(
+    id: string,
+    {
+      question,
+      site,
+      alwaysOn,
+      limitMs,
+    }: Pick<NewAct, 'site' | 'alwaysOn'> & { question: string; limitMs: number },
+  ): void {
+    this.update(id, { state: 'asking', question, site, alwaysOn, askedUntilMs: this.nowMs() + limitMs });
   }
 
   addUndo(id: string, step: UndoStep): void {

@@ -1,39 +1,43 @@
 import type { ControlRef } from '../../browser/browser-calls';
 import type { ToolFailure } from '../../tool-contract/tool-results';
 import { SAID_NO } from '../acts';
-import { hostOf } from '../policy/addresses';
-import { isLiftable } from '../policy/decide';
+import type { AllowedAct } from '../../settings/allowed-acts';
+import { isLiftable, rememberedFor } from '../policy/decide';
 import { questionFor } from '../policy/question';
 import type { JudgedCall } from '../policy/judged-call';
-import type { RuleName } from '../policy/rules';
+import { siteOf, type RuleName } from '../policy/rules';
 import type { Approval, Approvals } from './approvals';
 import type { Journal } from './journal';
 
 export interface QuestionsDeps {
   approvals: Approvals;
   journal: Journal;
+  /** The user wants that rule not to ask there any more. */
+  remember(allowed: AllowedAct): void;
 }
 
 export const denied = (error: string): ToolFailure => ({ ok: false, error, denied: true });
 
 const REFUSALS: Record<Approval, ToolFailure | null> = {
   yes: null,
+  always: null,
   no: denied(SAID_NO),
-  expired: denied('The question got no answer, so it was not done.'),
+  expired: denied('I got no answer, so I did not do it.'),
   withdrawn: denied('The question was withdrawn before it was answered.'),
 };
 
+/** Turns whose tasks may wait for an answer at once, and the current one. */
+const MAX_TURNS = 5;
+
 /** Asks the user about acts, and not twice for the same in one turn. */
 export class Questions {
-  /** Why what was asked in the current turn was refused; null: it was not. */
-  readonly #answered = new Map<string, ToolFailure | null>();
-  #turnId = -1;
+  /** By turn: why what was asked was refused; null: it was not. */
+  readonly #turns = new Map<number, Map<string, ToolFailure | null>>();
 
   constructor(private readonly deps: QuestionsDeps) {}
 
   forget(): void {
-    this.#answered.clear();
-    this.#turnId = -1;
+    this.#turns.clear();
   }
 
   /** @param on the control, if it was named by a ref; @returns why not, or null if the user agrees */
@@ -45,23 +49,28 @@ export class Questions {
     act: string,
     signal: AbortSignal,
   ): Promise<ToolFailure | null> {
-    const { approvals, journal } = this.deps;
-    if (turnId !== this.#turnId) this.forget();
-    this.#turnId = turnId;
+    const { approvals, journal, remember } = this.deps;
+    const answers = this.#answersIn(turnId);
     const site = siteOf(judged);
     const question = questionFor(rule, judged, site);
     // Ten buttons may be called Delete, and a second order is not the first one.
     const key = JSON.stringify([question, on?.documentId, on?.number]);
-    const before = this.#answered.get(key);
+    const before = answers.get(key);
     if (before || (before === null && isLiftable(rule))) return before;
-    journal.update(act, { state: 'asking', question, site });
-    const answer = await approvals.ask(act, callId, question, signal);
+    const alwaysOn = rememberedFor(rule, judged);
+    const onAsked = (limitMs: number) => journal.ask(act, { question, site, alwaysOn, limitMs });
+    const mayRemember = alwaysOn !== null;
+    const answer = await approvals.ask({ actId: act, callId, question, mayRemember, onAsked }, signal);
+    if (answer === 'always' && alwaysOn !== null) remember({ site: alwaysOn, rule });
     const refused = REFUSALS[answer];
-    if (answer !== 'withdrawn') this.#answered.set(key, refused);
+    if (answer !== 'withdrawn') answers.set(key, refused);
     return refused;
   }
-}
 
-/** Where the control is that a call uses: a frame may be of another site than its page. */
-const siteOf = ({ target, pageUrl }: JudgedCall): string | null =>
-  (target && hostOf(target.origin)) ?? hostOf(pageUrl);
+  #answersIn(turnId: number): Map<string, ToolFailure | null> {
+    const answers = this.#turns.get(turnId) ?? new Map<string, ToolFailure | null>();
+    this.#turns.set(turnId, answers);
+    if (this.#turns.size > MAX_TURNS) this.#turns.delete(this.#turns.keys().next().value!);
+    return answers;
+  }
+}

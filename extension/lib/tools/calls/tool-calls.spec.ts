@@ -6,7 +6,14 @@ import { ToolCalls } from './tool-calls';
 import type { CheckedCall } from './tool-runner';
 
 describe(ToolCalls.name, () => {
-  let running: { call: CheckedCall; signal: AbortSignal; finish(result?: ToolResult): void; fail(): void }[];
+  let running: {
+    call: CheckedCall;
+    signal: AbortSignal;
+    /** Asks the user. @returns what ends the wait */
+    ask(): { answer: () => void; goesOn: Promise<void> };
+    finish(result?: ToolResult): void;
+    fail(): void;
+  }[];
   let sent: { call_id: string; result?: unknown; error?: string }[];
   let way: SendResult;
   let sut: ToolCalls;
@@ -16,10 +23,14 @@ describe(ToolCalls.name, () => {
     sent = [];
     way = 'sent';
     sut = new ToolCalls({
-      run: (call, signal) =>
+      run: (call, signal, whileAsked) =>
         new Promise((resolve, reject) => {
           const finish = (result: ToolResult = { ok: true, changed: 'nothing' }) => resolve(result);
-          running.push({ call, signal, finish, fail: () => reject(new Error('bug')) });
+          const ask = () => {
+            const { promise, resolve: answer } = Promise.withResolvers<void>();
+            return { answer, goesOn: whileAsked(() => promise) };
+          };
+          running.push({ call, signal, ask, finish, fail: () => reject(new Error('bug')) });
         }),
       send: (data) => {
         sent.push(data);
@@ -145,6 +156,60 @@ describe(ToolCalls.name, () => {
     running[1]!.finish();
     await settled();
     expect(sent).toHaveLength(1);
+  });
+
+  describe('while a call waits for the user', () => {
+    const ids = () => running.map(({ call }) => call.callId);
+
+    it('runs those of other turns, one at a time, and not those of the same turn', async () => {
+      add('a', 1);
+      add('b', 1);
+      running[0]!.ask();
+      add('c', 2);
+      add('d', 2);
+      await settled();
+      expect(ids()).toEqual(['a', 'c']);
+      running[1]!.finish();
+      await settled();
+      expect(ids()).toEqual(['a', 'c', 'd']);
+      expect(sent.map(({ call_id }) => call_id)).toEqual(['c']);
+    });
+
+    it('lets it go on before other calls, and not beside one', async () => {
+      let isGoingOn = false;
+      add('a', 1);
+      const { answer, goesOn } = running[0]!.ask();
+      void goesOn.then(() => (isGoingOn = true));
+      add('c', 2);
+      add('d', 2);
+      answer();
+      await settled();
+      expect(isGoingOn).toBe(false);
+      running[1]!.finish();
+      await settled();
+      expect(isGoingOn).toBe(true);
+      expect(ids()).toEqual(['a', 'c']);
+      running[0]!.finish();
+      await settled();
+      expect(ids()).toEqual(['a', 'c', 'd']);
+    });
+
+    it('keeps it where other turns are interrupted, until it is not put aside any more', async () => {
+      add('a', 1);
+      running[0]!.ask();
+      sut.cancelThrough(1, [1]);
+      add('c', 2);
+      sut.cancelThrough(2, [1]);
+      expect(running.map(({ signal }) => signal.aborted)).toEqual([false, true]);
+      sut.cancelThrough(4);
+      expect(running[0]!.signal.aborted).toBe(true);
+    });
+
+    it('is busy', () => {
+      add('a', 1);
+      running[0]!.ask();
+      expect(sut.busy).toBe(true);
+    });
   });
 
   it('goes on after a defect', async () => {

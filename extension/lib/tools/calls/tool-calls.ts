@@ -5,8 +5,11 @@ import { checkArguments } from '../definitions/check-arguments';
 import { toolNamed } from '../definitions/tool-definitions';
 import type { CheckedCall } from './tool-runner';
 
+export type WhileAsked = <Answer>(ask: () => Promise<Answer>) => Promise<Answer>;
+
 export interface ToolCallsDeps {
-  run(call: CheckedCall, signal: AbortSignal): Promise<ToolResult>;
+  /** @param whileAsked waits for the user's answer; calls of other turns run meanwhile */
+  run(call: CheckedCall, signal: AbortSignal, whileAsked: WhileAsked): Promise<ToolResult>;
   send(data: ClientCommands['tool_result']): SendResult;
 }
 
@@ -27,7 +30,10 @@ interface Waiting {
   turn: AbortController;
 }
 
-/** Runs the backend's calls one at a time, each once, and drops those of a turn that was interrupted. */
+/**
+ * Runs the backend's calls one at a time, each once, and drops those of a turn that was interrupted. While one waits for the
+ * user's answer, those of other turns run.
+ */
 export class ToolCalls {
   readonly #waiting: Waiting[] = [];
   /** Also those that wait. */
@@ -35,14 +41,20 @@ export class ToolCalls {
   readonly #settled = new Map<string, { data: ClientCommands['tool_result']; sent: SendResult }>();
   readonly #turns = new Map<number, AbortController>();
   #cancelledThrough = -1;
+  /** Earlier turns that go on all the same: they wait for the user's answer. */
+  #parked: ReadonlySet<number> = new Set();
   #running = false;
+  /** The turns whose call waits for the user's answer. */
+  readonly #asking = new Set<number>();
+  /** The user has answered: these go on before the next call. */
+  readonly #answered: (() => void)[] = [];
   /** Counts the sessions: what an earlier one asked for has no result any more. */
   #session = 0;
 
   constructor(private readonly deps: ToolCallsDeps) {}
 
   get busy(): boolean {
-    return this.#running || this.#waiting.length > 0;
+    return this.#running || this.#waiting.length > 0 || this.#asking.size > 0;
   }
 
   /** The backend repeats a call after a resume until it has the result. */
@@ -57,13 +69,14 @@ export class ToolCalls {
     }
     this.#open.add(callId);
     this.#waiting.push({ call, turn: this.#turn(turnId) });
-    void this.#drain();
+    this.#runNext();
   }
 
-  /** That turn and those before it were interrupted. */
-  cancelThrough(turnId: number): void {
+  /** That turn and those before it were interrupted. @param parked those that go on */
+  cancelThrough(turnId: number, parked: readonly number[] = []): void {
     this.#cancelledThrough = Math.max(this.#cancelledThrough, turnId);
-    for (const [id, turn] of this.#turns) if (id <= turnId) turn.abort();
+    this.#parked = new Set(parked);
+    for (const [id, turn] of this.#turns) if (this.#isCancelled(id)) turn.abort();
   }
 
   /** The user wants everything to stop. */
@@ -77,6 +90,7 @@ export class ToolCalls {
     this.cancelAll();
     this.#turns.clear();
     this.#cancelledThrough = -1;
+    this.#parked = new Set();
     this.#waiting.length = 0;
     this.#open.clear();
     this.#settled.clear();
@@ -84,22 +98,47 @@ export class ToolCalls {
 
   #turn(turnId: number): AbortController {
     const turn = this.#turns.get(turnId) ?? new AbortController();
-    if (turnId <= this.#cancelledThrough) turn.abort();
+    if (this.#isCancelled(turnId)) turn.abort();
     this.#turns.set(turnId, turn);
     if (this.#turns.size > MAX_TURNS) this.#turns.delete(this.#turns.keys().next().value!);
     return turn;
   }
 
-  async #drain(): Promise<void> {
+  #isCancelled(turnId: number): boolean {
+    return turnId <= this.#cancelledThrough && !this.#parked.has(turnId);
+  }
+
+  #runNext(): void {
     if (this.#running) return;
-    this.#running = true;
-    for (let next = this.#waiting.shift(); next; next = this.#waiting.shift()) {
-      const session = this.#session;
-      const outcome = await this.#run(next);
-      // Another session does not know the call.
-      if (session === this.#session) this.#settle(next.call.call_id, outcome);
-    }
+    const goOn = this.#answered.shift();
+    const at = goOn ? -1 : this.#waiting.findIndex(({ call }) => !this.#asking.has(call.turn_id));
+    this.#running = goOn !== undefined || at >= 0;
+    goOn?.();
+    for (const next of at < 0 ? [] : this.#waiting.splice(at, 1)) void this.#finish(next);
+  }
+
+  async #finish(next: Waiting): Promise<void> {
+    const session = this.#session;
+    const outcome = await this.#run(next);
+    // Another session does not know the call.
+    if (session === this.#session) this.#settle(next.call.call_id, outcome);
     this.#running = false;
+    this.#runNext();
+  }
+
+  async #whileAsked<Answer>(turnId: number, ask: () => Promise<Answer>): Promise<Answer> {
+    this.#asking.add(turnId);
+    this.#running = false;
+    this.#runNext();
+    try {
+      return await ask();
+    } finally {
+      this.#asking.delete(turnId);
+      await new Promise<void>((resolve) => {
+        this.#answered.push(resolve);
+        this.#runNext();
+      });
+    }
   }
 
   async #run({ call, turn }: Waiting): Promise<Outcome> {
@@ -113,7 +152,8 @@ export class ToolCalls {
     const { call_id: callId, turn_id: turnId } = call;
     const args = checked.arguments as CheckedCall['arguments'];
     try {
-      const result = await this.deps.run({ callId, turnId, name: tool.name, arguments: args }, turn.signal);
+      const checkedCall = { callId, turnId, name: tool.name, arguments: args };
+      const result = await this.deps.run(checkedCall, turn.signal, (ask) => this.#whileAsked(turnId, ask));
       return { result: withinBudget(result) };
     } catch (error) {
       console.error(error);

@@ -5,6 +5,7 @@ import { startToolRunner, type ToolRunnerHarness } from '../../testing/tools/too
 
 describe('the questions of ToolRunner', () => {
   let browser: ToolRunnerHarness['browser'];
+  let acts: ToolRunnerHarness['acts'];
   let asked: ToolRunnerHarness['asked'];
   let tasks: ToolRunnerHarness['tasks'];
   let turn: ToolRunnerHarness['turn'];
@@ -17,7 +18,7 @@ describe('the questions of ToolRunner', () => {
   let targetIs: ToolRunnerHarness['targetIs'];
 
   beforeEach(async () => {
-    ({ browser, asked, tasks, turn, approvals, tab, sut, run, lastAct, showNumber4, targetIs } =
+    ({ browser, acts, asked, tasks, turn, approvals, tab, sut, run, lastAct, showNumber4, targetIs } =
       await startToolRunner());
   });
 
@@ -60,7 +61,7 @@ describe('the questions of ToolRunner', () => {
     targetIs({ name: 'Continue', submits: true });
     const first = run('click', { ref: 'e2' }, 2);
     await settled();
-    approvals.answer(lastAct()!.id, true);
+    approvals.answer(lastAct()!.id, 'yes');
     await first;
     sut.sessionBegan();
     void run('click', { ref: 'e2' }, 2);
@@ -80,6 +81,54 @@ describe('the questions of ToolRunner', () => {
     expect(browser.runs).toEqual([]);
   });
 
+  describe('where it may be allowed always', () => {
+    const click = (turnId: number) => run('click', { ref: 'e2' }, turnId);
+    beforeEach(() => targetIs({ name: 'Go', submits: true, form: 'Search' }));
+
+    it('asks no more on that site after "always", until it is revoked', async () => {
+      const first = click(2);
+      await settled();
+      expect(asked).toMatchObject([{ remember: true }]);
+      expect(lastAct()).toMatchObject({ alwaysOn: 'shop.example', askedUntilMs: 60_000 });
+      approvals.answer(lastAct()!.id, 'always');
+      expect(await first).toMatchObject({ ok: true });
+      expect(browser.allowed).toEqual([{ site: 'shop.example', rule: 'submits' }]);
+      expect(await click(3)).toMatchObject({ ok: true });
+      expect(asked).toHaveLength(1);
+      expect(browser.runs.at(-1)).toMatchObject({ expect: 'button "Go"' });
+      browser.allowed = [];
+      void click(4);
+      await settled();
+      expect(asked).toHaveLength(2);
+    });
+
+    it('takes a spoken "always"', async () => {
+      void click(2);
+      await settled();
+      approvals.userSaid('always', false);
+      approvals.answered({ approval_id: asked[0]!.approval_id, answer: 'always', by: 'voice' });
+      await settled();
+      expect(browser.allowed).toHaveLength(1);
+    });
+
+    it.each<[string, object]>([
+      ['buys', { name: 'Buy now', submits: true }],
+      ['deletes', { name: 'Delete', submits: true }],
+      ['sends', { name: 'Send message', submits: true }],
+      ['downloads', { name: 'Report', downloads: true, role: 'link' }],
+      ['is on another site', { submits: true, origin: 'https://frame.example' }],
+    ])('still asks about what %s', async (_, target) => {
+      browser.allowed = ['submits', 'buys', 'deletes', 'sends', 'downloads'].map((rule) => ({
+        site: 'shop.example',
+        rule,
+      }));
+      targetIs(target);
+      void click(2);
+      await settled();
+      expect(asked).toHaveLength(1);
+    });
+  });
+
   describe('when a rule asks', () => {
     beforeEach(() => targetIs({ name: 'Buy now' }));
 
@@ -92,7 +141,7 @@ describe('the questions of ToolRunner', () => {
       });
       expect(asked).toMatchObject([{ call_id: 'c', remember: false, expires_ms: 60_000 }]);
       expect(browser.runs).toEqual([]);
-      approvals.answer(lastAct()!.id, true);
+      approvals.answer(lastAct()!.id, 'yes');
       expect(await result).toMatchObject({ ok: true });
       expect(browser.runs).toMatchObject([{ name: 'click', expect: 'button "Buy now"' }]);
       expect(lastAct()).toMatchObject({ state: 'done', question: null });
@@ -110,7 +159,7 @@ describe('the questions of ToolRunner', () => {
     it('does nothing after a no', async () => {
       const result = run('click', { ref: 'e2' });
       await settled();
-      approvals.answer(lastAct()!.id, false);
+      approvals.answer(lastAct()!.id, 'no');
       expect(await result).toEqual({ ok: false, error: 'The user said no.', denied: true });
       expect(browser.runs).toEqual([]);
       expect(lastAct()).toMatchObject({ state: 'denied', what: 'Click "Buy now"', question: null });
@@ -121,17 +170,58 @@ describe('the questions of ToolRunner', () => {
       const result = run('type_text', { text: 'Hello', submit: true });
       await settled();
       tab.page = { ...PAGE, tabId: 8 };
-      approvals.answer(lastAct()!.id, true);
+      approvals.answer(lastAct()!.id, 'yes');
       expect(await result).toMatchObject({ ok: false, error: expect.stringContaining('Another tab') });
       expect(browser.runs).toEqual([]);
     });
 
-    it('takes a no of the backend, and never a yes', async () => {
+    const answered = (answer: 'yes' | 'no' | 'always', approval_id = asked[0]!.approval_id) =>
+      approvals.answered({ approval_id, answer, by: 'voice' });
+
+    it('takes a no of the backend to its own question', async () => {
       const result = run('click', { ref: 'e2' });
       await settled();
-      approvals.refuse('another');
-      approvals.refuse(asked[0]!.approval_id);
+      answered('no', 'another');
+      answered('no');
       expect(await result).toMatchObject({ denied: true });
+    });
+
+    it('takes a yes of the backend if the words that were shown since are one', async () => {
+      approvals.userSaid('yes', false);
+      const result = run('click', { ref: 'e2' });
+      await settled();
+      answered('yes');
+      approvals.userSaid('what is this', false);
+      answered('yes');
+      approvals.userSaid('yes', true);
+      answered('yes');
+      await settled();
+      expect(browser.runs).toEqual([]);
+      approvals.userSaid('yes please', false);
+      answered('yes', 'another');
+      await settled();
+      expect(browser.runs).toEqual([]);
+      answered('yes');
+      expect(await result).toMatchObject({ ok: true });
+    });
+
+    it('never takes "always" for what is asked each time', async () => {
+      const result = run('click', { ref: 'e2' });
+      await settled();
+      approvals.answer(lastAct()!.id, 'always');
+      expect(await result).toMatchObject({ ok: true });
+      expect(browser.allowed).toEqual([]);
+    });
+
+    it('asks one question at a time', async () => {
+      const first = run('click', { ref: 'e2' });
+      void run('click', { ref: 'e3' });
+      await settled();
+      expect(asked).toHaveLength(1);
+      approvals.answer([...acts.values()].find(({ state }) => state === 'asking')!.id, 'no');
+      await first;
+      await settled();
+      expect(asked).toHaveLength(2);
     });
 
     it('counts silence as a no', async () => {
@@ -161,7 +251,7 @@ describe('the questions of ToolRunner', () => {
     it('asks again before it buys, sends or deletes once more', async () => {
       const first = run('click', { ref: 'e2' });
       await settled();
-      approvals.answer(lastAct()!.id, true);
+      approvals.answer(lastAct()!.id, 'yes');
       await first;
       void run('click', { ref: 'e2' });
       await settled();
@@ -171,7 +261,7 @@ describe('the questions of ToolRunner', () => {
     it('does not ask again in the turn in which the user said no', async () => {
       const first = run('click', { ref: 'e2' });
       await settled();
-      approvals.answer(lastAct()!.id, false);
+      approvals.answer(lastAct()!.id, 'no');
       await first;
       expect(await run('click', { ref: 'e2' })).toMatchObject({ denied: true });
       expect(asked).toHaveLength(1);
@@ -181,14 +271,14 @@ describe('the questions of ToolRunner', () => {
       targetIs({ name: 'Next', submits: true });
       const first = run('click', { ref: 'e2' });
       await settled();
-      approvals.answer(lastAct()!.id, true);
+      approvals.answer(lastAct()!.id, 'yes');
       await first;
       await run('click', { ref: 'e2' });
       expect(asked).toHaveLength(1);
       const other = run('click', { ref: 'e3' });
       await settled();
       expect(asked).toHaveLength(2);
-      approvals.answer(lastAct()!.id, true);
+      approvals.answer(lastAct()!.id, 'yes');
       await other;
       void run('click', { ref: 'e2' }, 2);
       await settled();
@@ -224,7 +314,7 @@ describe('the questions of ToolRunner', () => {
     });
     const closing = run('close_tab', {});
     await settled();
-    approvals.answer(lastAct()!.id, true);
+    approvals.answer(lastAct()!.id, 'yes');
     await closing;
     expect(browser.runs.at(-1)).toMatchObject({ name: 'close_tab', arguments: { tabs: [8] } });
     const runs = browser.runs.length;

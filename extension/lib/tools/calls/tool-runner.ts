@@ -11,13 +11,14 @@ import {
 import type { Clipboard } from '../clipboard/clipboard';
 import { hostOf, webAddress } from '../policy/addresses';
 import { unsaidText } from '../policy/carried';
-import { decide } from '../policy/decide';
+import { decide, rememberedFor, type Decision } from '../policy/decide';
 import { refusalFor } from '../policy/question';
 import type { JudgedCall } from '../policy/judged-call';
 import type { Tasks } from '../policy/task';
 import { RefBook } from '../refs/ref-book';
 import { denied, Questions, type QuestionsDeps } from './questions';
-import type { NoUndo } from './journal';
+import { NOT_ASKED, type NoUndo } from './journal';
+import type { WhileAsked } from './tool-calls';
 import { withinLimit, type CallBrowser } from './call-browser';
 import { describeAct, onlyReads } from './describe-act';
 import { ShownNumbers } from '../refs/shown-numbers';
@@ -60,7 +61,11 @@ export class ToolRunner {
   }
 
   /** @param signal ends the wait for the user's answer, and `wait_for`; what else runs in the browser goes on */
-  async run(call: CheckedCall, signal: AbortSignal): Promise<ToolResult> {
+  async run(
+    call: CheckedCall,
+    signal: AbortSignal,
+    whileAsked: WhileAsked = (ask) => ask(),
+  ): Promise<ToolResult> {
     if (call.name === 'undo') return this.undo();
     const { journal } = this.deps;
     const args = call.name === 'open_url' ? withWebAddress(call.arguments) : call.arguments;
@@ -76,11 +81,11 @@ export class ToolRunner {
       texts = describeAct(call.name, args, target);
       journal.update(act, { what: texts.doing });
     };
-    const result = await this.#run({ ...call, arguments: args }, act, signal, onTarget);
+    const result = await this.#run({ ...call, arguments: args }, act, { signal, whileAsked }, onTarget);
     if (result.ok) journal.update(act, { state: 'done', what: texts.done, outcome: outcomeOf(result) });
     else {
       const state = result.denied ? 'denied' : 'failed';
-      journal.update(act, { state, what: texts.wanted, outcome: result.error, question: null });
+      journal.update(act, { state, what: texts.wanted, outcome: result.error, ...NOT_ASKED });
     }
     return result;
   }
@@ -108,7 +113,7 @@ export class ToolRunner {
   async #run(
     call: CheckedCall,
     act: string,
-    signal: AbortSignal,
+    { signal, whileAsked }: { signal: AbortSignal; whileAsked: WhileAsked },
     onTarget: (target: Target | null) => void,
   ): Promise<ToolResult> {
     const { name, arguments: args } = call;
@@ -123,24 +128,35 @@ export class ToolRunner {
     if ('error' in prepared) return prepared;
     onTarget(prepared.target);
     const judged = this.#judged(call, prepared, pasted);
-    const decision = decide(judged);
+    const decision = await this.#decide(judged);
     if (decision.verdict === 'deny') return denied(refusalFor(decision.rule, judged));
     if (decision.verdict === 'confirm') {
       // A question about what cannot be done would promise something.
       if (prepared.target?.disabled) return failure(`${prepared.target.control} is disabled.`);
       const { tabId } = this.deps.page() ?? {};
-      const refused = await this.#questions.ask(decision.rule, judged, prepared.on, call, act, signal);
+      const { rule } = decision;
+      const refused = await whileAsked(() =>
+        this.#questions.ask(rule, judged, prepared.on, call, act, signal),
+      );
       if (refused) return refused;
       // What has the focus now is in another page than the user was asked about.
       if (!prepared.on && prepared.target && this.deps.page()?.tabId !== tabId)
         return failure('Another tab is active now, so it was not done. Go back to the tab, and try again.');
-      this.deps.journal.update(act, { state: 'running', question: null });
+      this.deps.journal.update(act, { state: 'running', ...NOT_ASKED });
     }
     if (signal.aborted) return failure('Stopped before it was done.');
     this.#allowed(judged);
     const isBound = decision.verdict !== 'allow' || decision.named.length > 0 || EDITS.has(name);
     const result = this.#carryOut(call, prepared, pasted, isBound, act);
     return name === 'wait_for' ? unlessStopped(result, signal) : result;
+  }
+
+  /** What the user has always allowed is read where it matters: it may have been revoked just now. */
+  async #decide(judged: JudgedCall): Promise<Decision> {
+    const decision = decide(judged);
+    if (decision.verdict !== 'confirm' || rememberedFor(decision.rule, judged) === null) return decision;
+    const allowed = await withinLimit(this.deps.callBrowser('allowed_acts', {}));
+    return Array.isArray(allowed) ? decide(judged, allowed) : decision;
   }
 
   async #carryOut(

@@ -1,7 +1,7 @@
 /** What the browser tools may do without asking, as data. docs/tools.md lists the rules of each tool. */
 import type { ToolName } from '../../tool-contract/tool-arguments';
 import { speaksOf } from './act-words';
-import { isWithin } from './addresses';
+import { hostOf, isWithin } from './addresses';
 import { carriesData } from './carried';
 import {
   address,
@@ -49,7 +49,16 @@ export interface Rule {
   applies(call: JudgedCall): boolean;
   /** Whether the user's own words are the yes; without it they are not. */
   named?(call: JudgedCall): boolean;
+  /**
+   * The site on which the user may allow it always; null if none is known. Without it, it is asked each time: what costs, loses or
+   * tells something, stays on the computer, or depends on its words rather than on the site.
+   */
+  rememberedFor?(call: JudgedCall): string | null;
 }
+
+/** Where the control is that a call uses: a frame may be of another site than its page. */
+export const siteOf = ({ target, pageUrl }: JudgedCall): string | null =>
+  (target && hostOf(target.origin)) ?? hostOf(pageUrl);
 
 const COPY_WORDS = ['copy', 'clipboard'];
 const PASTE_WORDS = ['paste', 'insert'];
@@ -122,6 +131,7 @@ export const RULES: readonly Rule[] = [
       call.target?.role !== 'link' &&
       (speaks(call, 'LOGS_IN') || (submits(call) && speaksOf('LOGS_IN', wordsOf(call.target?.form ?? '')))),
     named: isEnterNamed,
+    rememberedFor: siteOf,
   },
   {
     name: 'submits',
@@ -129,6 +139,7 @@ export const RULES: readonly Rule[] = [
     tools: ['click', 'press_key', 'type_text'],
     applies: submits,
     named: isEnterNamed,
+    rememberedFor: siteOf,
   },
   {
     name: 'downloads',
@@ -143,6 +154,7 @@ export const RULES: readonly Rule[] = [
     tools: ['click', 'press_key', 'type_text'],
     applies: (call) => uses(call) && leadsOutside(call),
     named: isEnterNamed,
+    rememberedFor: ({ target }) => hostOf(target?.href ?? ''),
   },
   {
     name: 'opens',
@@ -152,6 +164,7 @@ export const RULES: readonly Rule[] = [
       const url = address(call);
       return url !== null && !isWithin(url.host, call.task.hosts);
     },
+    rememberedFor: (call) => address(call)?.host ?? null,
   },
   {
     name: 'carries',
