@@ -10,4 +10,5 @@ export const SESSION_OPTIONS: SessionOptions = {
   callControl: false,
   earcons: false,
   reading: false,
+  approvals: false,
 };

@@ -6,7 +6,7 @@ import { spokenPhrases } from '../../testing/sounds.ts';
 import { until } from '../harness/cdp.ts';
 import { prepareCall, type Call } from '../harness/call.ts';
 
-/** One recording of six commands, for a page that is open in the tab. */
+/** One recording of commands and answers, for a page that is open in the tab. */
 const COMMANDS = [
   ['show numbers', 1_000],
   ['click four', 5_000],
@@ -14,6 +14,9 @@ const COMMANDS = [
   ['scroll down', 13_000],
   ['read this page', 17_000],
   ['stop', 23_000],
+  ['click delete', 27_000],
+  ['what time is it', 34_000],
+  ['yes', 42_000],
 ] as const;
 
 describe('a page used by voice', () => {
@@ -39,7 +42,9 @@ describe('a page used by voice', () => {
   const acts = async () => (await call.session.state()).acts;
   const outcomeOf = (tool: string, count = 1) =>
     until(`${count} × ${tool}`, async () => {
-      const done = (await acts()).filter((act) => act.tool === tool && act.state !== 'running');
+      const done = (await acts()).filter(
+        (act) => act.tool === tool && act.state !== 'running' && act.state !== 'asking',
+      );
       return done.length >= count && done[count - 1];
     });
   const isPressed = (id: string) => page.locator(`#${id}`).getAttribute('aria-pressed');
@@ -71,5 +76,19 @@ describe('a page used by voice', () => {
     const answer = readingOf(state)!;
     expect(answer.text).toMatch(/^The harbour/);
     expect(answer.text).not.toMatch(/without that noise/);
+  });
+
+  it('asks before it deletes, answers other words, and deletes after a spoken yes', async () => {
+    const asked = await call.session.waitForState('a question', ({ acts }) =>
+      acts.some(({ state }) => state === 'asking'),
+    );
+    expect(asked.acts.at(-1)?.question).toBe('Click the button "Delete" on harbour.example?');
+    const answered = await call.session.waitForState('the time', ({ turns }) =>
+      turns.some(({ user, assistant }) => /time/.test(user?.text ?? '') && assistant?.final === true),
+    );
+    expect(answered.acts.at(-1)).toMatchObject({ state: 'asking' });
+    expect(await isPressed('delete')).toBeNull();
+    expect(await outcomeOf('click', 3)).toMatchObject({ state: 'done', what: 'Clicked "Delete"' });
+    expect(await isPressed('delete')).toBe('true');
   });
 });

@@ -6,7 +6,7 @@ import { isWorthAnswering } from '../policies/speculation.js';
 import { isOnlyStopCommand } from '../policies/stop-command.js';
 import { startAnswer } from './answer.js';
 import { interruptAnswer, release } from './answer-end.js';
-import { answerByVoice } from './approval/answering.js';
+import { answerByVoice } from './user/answering.js';
 import type { Draft } from './draft.js';
 import { onSpeechOnset } from './overlap.js';
 import type { TurnEnding } from './slices/turn.js';

@@ -16,6 +16,9 @@ export interface QuestionsDeps {
   remember(allowed: AllowedAct): void;
 }
 
+/** Waits for the user's answer, while other calls may run. */
+export type WhileAsked = <Answer>(ask: () => Promise<Answer>) => Promise<Answer>;
+
 export const denied = (error: string): ToolFailure => ({ ok: false, error, denied: true });
 
 const REFUSALS: Record<Approval, ToolFailure | null> = {

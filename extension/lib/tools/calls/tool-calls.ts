@@ -3,9 +3,8 @@ import type { ClientCommands, ServerCommands } from '#protocol';
 import { failure, type ToolResult } from '../../tool-contract/tool-results';
 import { checkArguments } from '../definitions/check-arguments';
 import { toolNamed } from '../definitions/tool-definitions';
+import type { WhileAsked } from './questions';
 import type { CheckedCall } from './tool-runner';
-
-export type WhileAsked = <Answer>(ask: () => Promise<Answer>) => Promise<Answer>;
 
 export interface ToolCallsDeps {
   /** @param whileAsked waits for the user's answer; calls of other turns run meanwhile */

@@ -1,5 +1,5 @@
 import { startAnswer } from '../answer.js';
-import { answerByTyping, answerToOpen } from '../approval/answering.js';
+import { answerByTyping, answerToOpen } from './answering.js';
 import { stopAnswer } from '../approval/parking.js';
 import type { Draft } from '../draft.js';
 import { NOT_ASKED } from '../slices/turn.js';

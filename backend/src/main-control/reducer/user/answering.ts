@@ -4,10 +4,10 @@ import { interruptAnswer } from '../answer-end.js';
 import type { Draft } from '../draft.js';
 import { NOT_ASKED, notesOf, type TurnEnding } from '../slices/turn.js';
 import { wordsSoFar } from '../slices/utterance.js';
-import { closeUtterance } from '../user/user-words.js';
-import { answerOpen } from './asking.js';
-import { spokenAnswer, typedAnswer } from './decision.js';
-import { dropParked, park } from './parking.js';
+import { closeUtterance } from './user-words.js';
+import { answerOpen } from '../approval/asking.js';
+import { spokenAnswer, typedAnswer } from '../approval/decision.js';
+import { dropParked, park } from '../approval/parking.js';
 
 const ANSWERED: TurnEnding = { outcome: 'unanswered', reason: 'approval' };
 
