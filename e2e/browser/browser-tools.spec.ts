@@ -142,9 +142,10 @@ describe('the browser tools in a session', () => {
     // Other words are answered, and the question stays.
     await call.panel.type('scroll down');
     await act('scroll', 'done');
-    await act('click', 'asking');
+    const { acts } = await call.session.state();
+    expect(acts.at(-2)).toMatchObject({ tool: 'click', state: 'asking' });
     await call.panel.type('yes');
-    await act('click', 'done');
+    await until('the delete', async () => (await log()) === 'deleted');
     expect(await log()).toBe('deleted');
   });
 

@@ -208,6 +208,15 @@ describe('other words while a question is open', () => {
     expect(scenario.flushes()).toEqual([{ turn_id: 2, reason: 'barge_in', parked: [1] }]);
   });
 
+  it.each([
+    ['stop', true],
+    ['yes', false],
+  ])('may be followed by a typed "%s", which stops their answer: %s', (text, isStopped) => {
+    const scenario = answered().playback(200, 'playing', 2).forget().event({ type: 'text_input', text });
+    expect(ends(scenario)).toMatchObject([{ state: isStopped ? 'no' : 'yes', by: 'typed' }]);
+    expect(scenario.flushes()).toHaveLength(isStopped ? 1 : 0);
+  });
+
   it('let the task go on only after their answer, if a button answers meanwhile', () => {
     const scenario = answered().event({ type: 'approval_answered', id: 'a', answer: 'yes' });
     expect(scenario.state.answer).toMatchObject({ turnId: 2 });

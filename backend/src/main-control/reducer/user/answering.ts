@@ -1,5 +1,6 @@
 /** The user answers the open question in words. That is no turn for the model: the task that asked goes on. */
 import { isOnlyNo, type Answer } from '#answers';
+import { isStopCommand } from '../../policies/stop-command.js';
 import { interruptAnswer } from '../answer-end.js';
 import type { Draft } from '../draft.js';
 import { NOT_ASKED, notesOf, type TurnEnding } from '../slices/turn.js';
@@ -7,7 +8,7 @@ import { wordsSoFar } from '../slices/utterance.js';
 import { closeUtterance } from './user-words.js';
 import { answerOpen } from '../approval/asking.js';
 import { spokenAnswer, typedAnswer } from '../approval/decision.js';
-import { dropParked, park } from '../approval/parking.js';
+import { dropParked, park, stopAnswer } from '../approval/parking.js';
 
 const ANSWERED: TurnEnding = { outcome: 'unanswered', reason: 'approval' };
 
@@ -43,6 +44,11 @@ export function answerByTyping(draft: Draft, answer: Exclude<Answer, 'other'>, t
   const words = { user: text, assistant: '' };
   draft.report({ ...ANSWERED, turnId, askedAt: draft.now, notes, words });
   putAsideAsking(draft);
+  // "Stop" is also about what is being said of another turn.
+  if (isStopCommand(text, draft.policies.stopCommand, draft.options.words)) {
+    draft.session.setReadsOn(false);
+    stopAnswer(draft, 'replaced');
+  }
   answerOpen(draft, answer, text, 'typed');
 }
 
