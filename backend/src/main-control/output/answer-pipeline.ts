@@ -114,7 +114,7 @@ export class AnswerPipeline {
           this.#tell((turnId) => ({ type: 'tool_calls', turnId, calls }));
         },
         onProgress: (progress, callId) =>
-          dispatch({ ...progress, type: 'progress', turnId: this.turnId, callId }),
+          this.#tell((turnId) => ({ ...progress, type: 'progress', turnId, callId })),
         onActionCall: (call) => {
           for (const { name } of tools.list()) this.toolNames.add(name);
           this.#tell((turnId) => ({ type: 'action_call', turnId, call }));
