@@ -11,6 +11,7 @@ const LAYERS = [
   ['gateway', 'telemetry'],
   ['auth', 'tls'],
   ['session'],
+  ['mcp'],
   ['config'],
   ['main-control'],
   ['skills'],

@@ -68,6 +68,8 @@ const unit = {
   testTimeout: 30_000,
   hookTimeout: 30_000,
   maxWorkers: UNIT_WORKERS,
+  // The package of the second has a `source` condition of its own, whose TypeScript Node does not run there.
+  server: { deps: { inline: [/@modelcontextprotocol\/client/, /node_modules\/eventsource\//] } },
   ...inOneProcess,
 };
 

@@ -19,6 +19,7 @@ import { TOOL_SETS, type ToolSet } from '../tools/browser-tools.js';
 import { AuthConfig, TlsConfig } from './dto/access.dto.js';
 import { AgentsConfig } from './dto/agents.dto.js';
 import { ConversationConfig } from './dto/conversation.dto.js';
+import { McpConfig } from './dto/mcp.dto.js';
 import { LogConfig, MetricsConfig } from './dto/observability.dto.js';
 import { WeatherServiceConfig } from './dto/weather.dto.js';
 import { RecordingConfig } from './dto/recording.dto.js';
@@ -254,6 +255,11 @@ export class EarshotConfig implements GraphSettings {
   /** Your own graphs, by name: what the sessions of an agent use in place of the settings of this file. */
   @IsObject()
   graphs: Record<string, GraphSettings> = {};
+
+  /** The Model Context Protocol: tools of other programs for the language model, and the browser's tools for other programs. */
+  @ValidateNested()
+  @Type(() => McpConfig)
+  mcp = new McpConfig();
 
   /** Agents: gateways that clients start and stop, each on a port of its own. */
   @ValidateNested()

@@ -26,6 +26,7 @@ describe('the config examples in the docs', () => {
     'docs/observability.md',
     'docs/remote.md',
     'docs/recording.md',
+    'docs/mcp.md',
   ];
   const examples = documents.flatMap((document) =>
     examplesOf(document).map((json, i) => [document, i + 1, json] as const),

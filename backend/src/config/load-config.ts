@@ -10,6 +10,7 @@ import type { Origins } from './file/origins.js';
 import { resolvePath } from './file/resolve-path.js';
 import { joinPath, type Problem } from './file/setting-path.js';
 import { profileNameOf, readGraphs, resolveGraph } from './graphs.js';
+import { mcpProblems, readMcpServers } from './mcp-servers.js';
 import { override } from './overrides.js';
 import { profileOf, profileProblems } from './own-profiles.js';
 import { found, unknownName } from './problems.js';
@@ -56,11 +57,13 @@ export async function loadConfig(env: NodeJS.ProcessEnv, folder = process.cwd())
     origins,
   });
   problems.push(...ofGraphs.problems, ...tokenProblems(given.auth, folder, origins), ...portProblems(given));
+  problems.push(...mcpProblems(given.mcp, origins));
   if (problems.length > 0) throw new ConfigError(wording(problems, file));
   const { $schema: _, profiles: __, graphs: ___, ...rest } = given;
   const stages = await resolveStages(settings, env);
   const config = check(EarshotConfig, { ...rest, ...stages }, '', origins).value;
   for (const [key, graph] of ofGraphs.graphs) config.graphs[key] = await resolveGraph(graph, env, origins);
+  config.mcp.servers = readMcpServers(config.mcp.servers as Record<string, unknown>, folder, origins);
   config.dataFolder = resolveDataFolder(config.dataFolder, folder);
   config.recording.folder = resolvePath(
     folder,

@@ -1,5 +1,7 @@
 import type { Mode } from '#protocol';
 import type { Clock } from '../common/clock/clock.js';
+import type { McpUser } from '../mcp/mcp.service.js';
+import type { SessionMcp } from '../mcp/session-mcp.js';
 import type { Recording } from '../recording/recording.js';
 import type { UserData } from '../user-data/user-data.js';
 import type { ConversationOptions } from '../main-control/options/conversation-options.js';
@@ -37,6 +39,8 @@ export interface SessionDeps {
   user: UserData;
   /** Without one, the session is not recorded. */
   recording?: Recording;
+  /** Opens the tools of MCP servers for the session. */
+  openMcp?: (user: McpUser) => SessionMcp | undefined;
   answerer: Answerer;
   /** Whether the answerer is asked before the language model. */
   answererFirst: boolean;

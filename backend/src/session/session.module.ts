@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { McpModule } from '../mcp/mcp.module.js';
 import { SkillsModule } from '../skills/skills.module.js';
 import { Draining } from './draining.js';
 import { Graphs } from './graphs.js';
@@ -6,7 +7,7 @@ import { MemorySessionStore, SessionStore } from './session-store.js';
 import { SessionService } from './session.service.js';
 
 @Module({
-  imports: [SkillsModule],
+  imports: [SkillsModule, McpModule],
   providers: [SessionService, Graphs, Draining, { provide: SessionStore, useClass: MemorySessionStore }],
   exports: [Draining, Graphs, SessionService],
 })

@@ -11,6 +11,7 @@ import type { Graph } from './graphs.js';
 import { MemorySessionStore } from './session-store.js';
 import { SessionService } from './session.service.js';
 import { RecordingConfig } from '../config/dto/recording.dto.js';
+import { McpService } from '../mcp/mcp.service.js';
 import { RecordingService } from '../recording/recording.service.js';
 import { FakeSocket } from './testing/test-session.js';
 
@@ -41,7 +42,9 @@ describe(SessionService.name, () => {
     const [store, users] = [new MemorySessionStore(), new UserDataStore({})];
     draining = new Draining();
     const recordings = new RecordingService(new RecordingConfig());
-    sut = new SessionService(new EarshotConfig(), store, new SkillAnswerer(), users, draining, recordings);
+    const config = new EarshotConfig();
+    const mcp = new McpService(config);
+    sut = new SessionService(config, store, new SkillAnswerer(), users, draining, recordings, mcp);
   });
   afterEach(() => sut.beforeApplicationShutdown());
 

@@ -6,6 +6,7 @@ import { describeForLog } from '../common/log/redact.js';
 import { sessionEnded, sessionStarted } from '../common/telemetry/channels.js';
 import { EarshotConfig } from '../config/config.dto.js';
 import { conversationOptions } from '../main-control/options/conversation-options.js';
+import { McpService } from '../mcp/mcp.service.js';
 import { RecordingService } from '../recording/recording.service.js';
 import { Answerer } from '../skills/answerer.port.js';
 import { skillGrammar } from '../skills/command-grammar.js';
@@ -34,6 +35,7 @@ export class SessionService implements BeforeApplicationShutdown {
     private readonly users: UserDataStore,
     private readonly draining: Draining,
     private readonly recordings: RecordingService,
+    private readonly mcp: McpService,
   ) {}
 
   get count(): number {
@@ -61,6 +63,7 @@ export class SessionService implements BeforeApplicationShutdown {
     prepare?: (session: Session) => void,
   ): Session {
     this.#makeRoom();
+    const user = this.users.open(socket.identity);
     const { providers, choosers, conversation, skills, toolSet } = graph;
     const session = new Session(
       {
@@ -78,8 +81,9 @@ export class SessionService implements BeforeApplicationShutdown {
       {
         providers,
         choosers,
-        user: this.users.open(socket.identity),
+        user,
         recording: this.recordings.of(socket.identity),
+        openMcp: (mcpUser) => this.mcp.open(user.toolChoices, mcpUser),
         answerer: this.answerer,
         answererFirst: skills,
         options: {

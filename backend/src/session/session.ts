@@ -43,16 +43,7 @@ export class Session {
     private readonly options: SessionOptions,
     private readonly deps: SessionDeps,
   ) {
-    const {
-      user,
-      recording,
-      answerer,
-      answererFirst,
-      options: conversationOptions,
-      vadStallMs,
-      clock,
-      log,
-    } = deps;
+    const { user, recording, answerer, answererFirst, options: conversationOptions, clock, log } = deps;
     this.#output = new SessionOutput(clock, recording);
     this.#output.lightsReading = options.reading;
     const providers = (this.#providers = new SessionProviders(deps.providers, deps.choosers));
@@ -65,6 +56,8 @@ export class Session {
       context: this.#context,
       dispatch: (event) => this.#conversation.dispatch(event),
       phrasesChanged: () => this.#speechInput.phrasesChanged(),
+      openMcp: deps.openMcp,
+      ended: this.#closed.signal,
     });
     this.offers.showsQuestions = options.approvals;
     const outputHz = () => this.#changes.outputHz;
@@ -86,7 +79,7 @@ export class Session {
       answerer,
       answererFirst,
       context: this.#context,
-      tools: this.offers.tools,
+      tools: this.offers.allTools,
       clock,
       log,
     });
@@ -114,7 +107,7 @@ export class Session {
       policies: conversationOptions.policies,
       words: conversationOptions.words,
       stt: () => providers.stt,
-      vadStallMs,
+      vadStallMs: deps.vadStallMs,
       language: () => this.#context.language,
       phrases: () => this.offers.phrases(answerer.expects(this.#context, this.#conversation.state.history)),
       mode: () => this.#conversation.mode,

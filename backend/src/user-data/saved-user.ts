@@ -22,7 +22,7 @@ import {
 } from 'class-validator';
 import { jsonObject } from '../common/text/json-object.js';
 import type { SavedTimer } from './timer-list.js';
-import type { Alarm, DueReminder, Note, Preferences, Repeat } from './user-records.js';
+import type { Alarm, DueReminder, Note, Preferences, Repeat, ToolChoice } from './user-records.js';
 
 const FILE_VERSION = 1;
 
@@ -112,6 +112,20 @@ class PreferencesRecord implements Preferences {
   weather?: 'allowed' | 'denied';
 }
 
+class ToolChoiceRecord implements ToolChoice {
+  @IsString()
+  server!: string;
+
+  @IsString()
+  tool!: string;
+
+  @IsString()
+  fingerprint!: string;
+
+  @IsIn(['allow', 'off'])
+  policy!: 'allow' | 'off';
+}
+
 /** What is kept of a user, as JSON. Times are epoch milliseconds. */
 export class SavedUser {
   @Equals(FILE_VERSION)
@@ -141,6 +155,11 @@ export class SavedUser {
   @ValidateNested()
   @Type(() => PreferencesRecord)
   preferences: Preferences = {};
+
+  @IsArray()
+  @ValidateNested({ each: true })
+  @Type(() => ToolChoiceRecord)
+  toolChoices: readonly ToolChoice[] = [];
 }
 
 /** @returns undefined if the text is not such a file, or one of a newer version */

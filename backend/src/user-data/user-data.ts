@@ -6,6 +6,7 @@ import { NoteList } from './note-list.js';
 import { PreferenceList } from './preference-list.js';
 import { SavedUser } from './saved-user.js';
 import { TimerList } from './timer-list.js';
+import { ToolChoiceList } from './tool-choice-list.js';
 import type { UserFile } from './user-file.js';
 import type { DueReminder, UserRecords } from './user-records.js';
 
@@ -48,6 +49,7 @@ export class UserData implements UserRecords {
   readonly alarms: AlarmList;
   readonly notes: NoteList;
   readonly preferences: PreferenceList;
+  readonly toolChoices: ToolChoiceList;
   #missed: readonly DueReminder[];
   readonly #listeners = new Set<UserListener>();
   readonly #clock: SleepAwareClock;
@@ -69,6 +71,7 @@ export class UserData implements UserRecords {
     this.alarms = new AlarmList(this.#clock, changed, saved.alarms);
     this.notes = new NoteList(this.#clock, save, saved.notes);
     this.preferences = new PreferenceList(save, saved.preferences);
+    this.toolChoices = new ToolChoiceList(save, saved.toolChoices);
     this.#missed = saved.missed;
   }
 
@@ -139,6 +142,7 @@ export class UserData implements UserRecords {
     this.#missed = [];
     this.notes.removeAll();
     this.preferences.removeAll();
+    this.toolChoices.removeAll();
     this.timers.cancelAll();
     this.alarms.cancelAll();
     this.#changed();
@@ -189,6 +193,7 @@ export class UserData implements UserRecords {
       missed: this.#missed,
       notes: this.notes.list(),
       preferences: this.preferences.all(),
+      toolChoices: this.toolChoices.all(),
     });
   }
 

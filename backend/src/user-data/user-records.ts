@@ -1,4 +1,4 @@
-/** What a user keeps beyond a conversation: timers, alarms, notes and preferences. */
+/** What a user keeps beyond a conversation: timers, alarms, notes, preferences, and choices about tools. */
 
 export interface ReminderName {
   /** The user's name for it, e.g. `pasta`. */
@@ -98,11 +98,30 @@ export interface PreferenceRecords {
   set<Name extends keyof Preferences>(name: Name, value: Preferences[Name]): void;
 }
 
+/** What the user has decided about a tool of an MCP server. */
+export interface ToolChoice {
+  server: string;
+  /** Its name on the server. */
+  tool: string;
+  /** Of the tool as it was then: "allow" counts for no other. */
+  fingerprint: string;
+  policy: 'allow' | 'off';
+}
+
+export interface ToolChoices {
+  of(server: string, tool: string): ToolChoice | undefined;
+  /** Replaces the one about the same tool. */
+  set(choice: ToolChoice): void;
+  /** The user is asked about that tool again. */
+  remove(server: string, tool: string): void;
+}
+
 export interface UserRecords {
   timers: Timers;
   alarms: Alarms;
   notes: Notes;
   preferences: PreferenceRecords;
+  toolChoices: ToolChoices;
   /**
    * Waits until everything is kept on disk, for a second at most.
    * @returns why it cannot be, as a clause for the user, once until it can be again

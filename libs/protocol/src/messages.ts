@@ -14,6 +14,8 @@ import type {
   ApprovalAnswer,
   ApprovalRequest,
   ApprovalState,
+  McpPolicy,
+  McpServerItem,
   ToolDescription,
   ToolPolicy,
 } from './tool-messages.js';
@@ -74,6 +76,8 @@ export interface ClientCommands {
   tool_result: { call_id: string; result?: unknown; error?: string };
   approval_request: ApprovalRequest;
   approval_answer: ApprovalAnswer;
+  /** What the user decides about a tool of an MCP server. `confirm`: the user is asked each time, as at first. */
+  mcp_policy: { server: string; tool: string; policy: McpPolicy };
   /** The names of what is visible on the page, replaced whole. Never kept beyond the session, never logged. */
   page_phrases: { phrases: string[] };
   sleep: { state: 'on' | 'off' };
@@ -210,6 +214,8 @@ export interface ServerData {
   /** How the question of an `approval_request` stands. */
   approval: { approval_id: string; state: ApprovalState };
   reminders: RemindersData;
+  /** The MCP servers of the backend's config and their tools. Replaces the earlier list. */
+  mcp: { servers: McpServerItem[] };
   recording: RecordingData;
 }
 

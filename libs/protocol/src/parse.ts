@@ -20,6 +20,7 @@ const REQUIRED: Record<string, Record<string, Check>> = {
   'data state': { state: isString },
   'data metrics': { turn_id: isNumber },
   'data reminders': { items: Array.isArray },
+  'data mcp': { servers: Array.isArray },
   'data reading': { turn_id: isNumber, tab: isNumber, from: isNumber, to: isNumber },
   'data source': { turn_id: isNumber, text: isString },
   'data approval': { approval_id: isString, state: isString },

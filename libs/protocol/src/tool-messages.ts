@@ -3,6 +3,30 @@
 export type ToolPolicy = 'allow' | 'confirm';
 export type ApprovalState = 'asked' | 'yes' | 'no' | 'expired';
 
+/** What happens when the assistant wants to use a tool of an MCP server: it does, the user is asked, or it does not know the tool. */
+export type McpPolicy = 'allow' | 'confirm' | 'off';
+/** `idle`: it is started when it is needed. */
+export type McpServerState = 'idle' | 'starting' | 'running' | 'failed';
+
+export interface McpToolItem {
+  name: string;
+  /** In the server's words, cut. */
+  description: string;
+  policy: McpPolicy;
+  /** The config decides: `mcp_policy` changes nothing. */
+  fixed: boolean;
+}
+
+export interface McpServerItem {
+  name: string;
+  state: McpServerState;
+  /** Why it has failed, as a clause. */
+  problem?: string;
+  tools: McpToolItem[];
+  /** How many tools cannot be used: too many, too large or not valid. */
+  left_out: number;
+}
+
 export interface ToolDescription {
   name: string;
   description: string;

@@ -10,7 +10,9 @@ import {
   StageConfig,
   VadConfig,
 } from '../../config/config.dto.js';
+import { MCP_POLICIES, McpServerConfig } from '../../config/dto/mcp.dto.js';
 import { DEFAULT_GRAPH, GRAPH_NAME } from '../../config/graphs.js';
+import { MCP_SERVER_NAME } from '../../config/mcp-servers.js';
 import { AUTO, BUILT_IN_PROFILES, STAGES } from '../../config/profiles.js';
 import type { ProviderRegistry } from '../../provider-kit/provider-definition.js';
 import { REGISTRIES } from '../../config/registries.js';
@@ -59,12 +61,27 @@ export async function configSchema(): Promise<JsonSchema> {
     propertyNames: { pattern: GRAPH_NAME.source, not: { const: DEFAULT_GRAPH } },
     additionalProperties: { $ref: '#/$defs/graph' },
   };
+  const { servers } = (properties.mcp as { properties: Record<string, JsonSchema> }).properties;
+  Object.assign(servers!, {
+    propertyNames: { pattern: MCP_SERVER_NAME.source },
+    additionalProperties: { $ref: '#/$defs/mcp-server' },
+  });
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
     title: "Earshot's config file",
     ...config,
-    $defs: { ...$defs, profile, graph },
+    $defs: { ...$defs, profile, graph, 'mcp-server': ofMcpServer(docs) },
   };
+}
+
+/** A server is either a program or an address. */
+function ofMcpServer(docs: DocComments): JsonSchema {
+  const schema = ofClass(McpServerConfig, docs, 'config/');
+  const properties = schema.properties as Record<string, JsonSchema>;
+  for (const name of ['env', 'headers'])
+    properties[name] = { ...properties[name], additionalProperties: { type: 'string' } };
+  properties.tools = { ...properties.tools, additionalProperties: { enum: MCP_POLICIES } };
+  return { ...schema, oneOf: [{ required: ['command'] }, { required: ['url'] }] };
 }
 
 /** Defines a stage's settings, its fallbacks and the options of each of its providers. */

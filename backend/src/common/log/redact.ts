@@ -4,8 +4,8 @@ const HIDDEN = '[hidden]';
 
 /** Shorter values would hide ordinary words in the log. */
 const MIN_SECRET_CHARS = 6;
-/** A config has a handful; more would make each log line slow. */
-const MAX_SECRETS = 200;
+/** A config has a handful, and MCP servers as many each; more would make each log line slow. */
+const MAX_SECRETS = 500;
 
 const secrets = new Set<string>();
 

@@ -20,6 +20,7 @@ import {
   MAX_PAGE_PHRASES,
   type ApprovalAnswer,
   type CommandData,
+  type McpPolicy,
   type ToolDescription,
   type ToolPolicy,
 } from '#protocol';
@@ -116,6 +117,19 @@ class ApprovalAnswerDto implements CommandData<'approval_answer'> {
   by!: ApprovalAnswer['by'];
 }
 
+class McpPolicyDto implements CommandData<'mcp_policy'> {
+  @IsString()
+  @MaxLength(64)
+  server!: string;
+
+  @IsString()
+  @MaxLength(200)
+  tool!: string;
+
+  @IsIn(['allow', 'confirm', 'off'] satisfies McpPolicy[])
+  policy!: McpPolicy;
+}
+
 class PagePhrasesDto implements CommandData<'page_phrases'> {
   @IsArray()
   @ArrayMaxSize(MAX_PAGE_PHRASES)
@@ -170,6 +184,12 @@ export const toolCommands = {
     dto: ApprovalAnswerDto,
     session: 'required',
     handle: (session, data) => session.offers.approvalAnswer(data),
+  }),
+  mcp_policy: command({
+    dto: McpPolicyDto,
+    session: 'required',
+    refusal: 'There is no session yet that the choice could be for.',
+    handle: (session, data) => session.offers.mcpPolicy(data),
   }),
   page_phrases: command({
     dto: PagePhrasesDto,

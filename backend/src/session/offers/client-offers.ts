@@ -3,8 +3,13 @@ import type { ApprovalChange, Conversation } from '../../main-control/conversati
 import type { AnswerContext } from '../../main-control/output/generate-answer.js';
 import type { Expected } from '../../skills/answerer.port.js';
 import type { PagePhrases } from '../../stt/stt.port.js';
+import type { McpUser } from '../../mcp/mcp.service.js';
+import type { SessionMcp } from '../../mcp/session-mcp.js';
 import { ClientTools } from '../../tools/client-tools.js';
+import { JoinedTools } from '../../tools/joined-tools.js';
+import type { Tools } from '../../tools/tools.port.js';
 import { approvalQuestion } from './approval-question.js';
+import { userApprovals } from './user-approvals.js';
 import type { SessionOutput } from '../session-output.js';
 
 const UNUSABLE =
@@ -14,6 +19,10 @@ export interface ClientOffersDeps {
   output: Pick<SessionOutput, 'send' | 'forget'>;
   context: Pick<AnswerContext, 'page' | 'pagePhrases'>;
   dispatch: Conversation['dispatch'];
+  /** @returns the tools of MCP servers; undefined if there are none */
+  openMcp?(user: McpUser): SessionMcp | undefined;
+  /** The session has ended. */
+  ended: AbortSignal;
   /** The page shows something else, or the browser asks the user. */
   phrasesChanged(): void;
 }
@@ -23,6 +32,9 @@ export class ClientOffers {
   readonly tools: ClientTools;
   /** Whether the client shows the questions of the backend's own tools. */
   showsQuestions = false;
+  /** The client's tools and those of MCP servers. */
+  readonly allTools: Tools;
+  readonly #mcp: SessionMcp | undefined;
 
   constructor(private readonly deps: ClientOffersDeps) {
     const { output, dispatch } = deps;
@@ -37,6 +49,13 @@ export class ClientOffers {
       },
       showsQuestions: () => this.showsQuestions,
     });
+    this.#mcp = deps.openMcp?.({
+      approvals: userApprovals(this.tools.approvals),
+      onChange: () => this.#tellMcp(),
+      ended: deps.ended,
+    });
+    this.allTools = this.#mcp ? new JoinedTools([this.tools, this.#mcp]) : this.tools;
+    this.#tellMcp();
   }
 
   /** Sets the page that the user shares; an empty address removes it. */
@@ -88,6 +107,18 @@ export class ClientOffers {
   approvalChanged(change: ApprovalChange): void {
     this.tools.approvals.changed(change);
     this.deps.phrasesChanged();
+  }
+
+  mcpPolicy({ server, tool, policy }: ClientCommands['mcp_policy']): void {
+    if (this.#mcp?.choose(server, tool, policy)) return;
+    this.#reject(
+      `There is no tool "${tool}" of "${server}" that this choice could be for, or the config decides.`,
+    );
+  }
+
+  #tellMcp(): void {
+    if (!this.#mcp || this.deps.ended.aborted) return;
+    this.deps.output.send({ type: 'data', name: 'mcp', data: { servers: this.#mcp.servers() } });
   }
 
   #reject(error: string): void {

@@ -102,7 +102,7 @@ function identityOf(message: ServerMessage): string | null {
     }
   }
   if (message.type !== 'data') return null;
-  if (message.name === 'state' || message.name === 'reminders') return message.name;
+  if (['state', 'reminders', 'mcp'].includes(message.name)) return message.name;
   if (message.name === 'metrics') return `metrics ${message.data.turn_id}`;
   if (message.name === 'text_data' && message.data.data_type === 'transcribe')
     return `text ${message.data.role} ${message.data.turn_id}`;
