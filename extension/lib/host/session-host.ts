@@ -214,6 +214,10 @@ export class SessionHost {
         return this.#copilot.undo(request.actId);
       case 'show_source':
         return this.#copilot.showSource(request.turnKey);
+      case 'mcp_policy': {
+        const { server, tool, policy } = request;
+        return this.#copilot.mcpPolicy({ server, tool, policy });
+      }
       case 'wake':
         return this.#copilot.wake();
       case 'drop_quote':

@@ -1,8 +1,10 @@
 /** Messages between the side panel, the page that hosts the session, and the service worker. */
+import type { McpPolicy } from '#protocol';
 import type { BrowserCall } from '../browser/browser-calls';
 import { isBrowserCallName } from '../browser/failed-call';
 import type { Levels } from '../session/level-publisher';
 import type { SessionState, Turn } from '../session/state/session-state';
+import { isMcpPolicy } from '../session/state/usable-mcp';
 import type { Act } from '../tools/acts';
 import { parseConversationSettings, type ConversationSettings } from '../settings/conversation-settings';
 
@@ -27,6 +29,7 @@ export type PanelRequest =
   | { type: 'undo_act'; actId: string }
   /** Shows the passage that a turn's answer comes from. */
   | { type: 'show_source'; turnKey: string }
+  | { type: 'mcp_policy'; server: string; tool: string; policy: McpPolicy }
   | { type: 'wake' }
   /** The next typed turn is not about that selection. */
   | { type: 'drop_quote' };
@@ -93,6 +96,11 @@ export function parsePanelRequest(value: unknown): PanelRequest | null {
       return typeof id === 'string' && (answer === 'yes' || answer === 'no' || answer === 'always')
         ? { type, id, answer }
         : null;
+    case 'mcp_policy': {
+      const { server, tool, policy } = value;
+      if (typeof server !== 'string' || typeof tool !== 'string' || !isMcpPolicy(policy)) return null;
+      return { type, server, tool, policy };
+    }
     case 'undo_act':
       return typeof actId === 'string' ? { type, actId } : null;
     case 'show_source':

@@ -1,3 +1,4 @@
+import type { McpPolicy } from '#protocol';
 import type { HostEvent, PanelRequest } from '../messaging/messages';
 import { applyHostEvent } from '../messaging/state-sync';
 import type { Levels } from '../session/level-publisher';
@@ -194,6 +195,10 @@ export class PanelSession {
 
   showSource(turn: Turn): void {
     this.host.send({ type: 'show_source', turnKey: turn.key });
+  }
+
+  setMcpPolicy(server: string, tool: string, policy: McpPolicy): void {
+    this.host.send({ type: 'mcp_policy', server, tool, policy });
   }
 
   wake(): void {

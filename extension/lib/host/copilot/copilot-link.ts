@@ -8,6 +8,7 @@ import {
   type SessionState,
   type Turn,
 } from '../../session/state/session-state';
+import { usableMcp } from '../../session/state/usable-mcp';
 import { Approvals } from '../../tools/calls/approvals';
 import type { CallBrowser } from '../../tools/calls/call-browser';
 import { Journal } from '../../tools/calls/journal';
@@ -135,6 +136,11 @@ export class CopilotLink {
     if (turn?.source?.isShowable) void this.#showSource(turn.source, turn);
   }
 
+  /** The user decides about a tool of an MCP server. The backend's next list shows it. */
+  mcpPolicy(choice: ClientCommands['mcp_policy']): void {
+    if (this.#takes) this.deps.client.sendCommand('mcp_policy', choice);
+  }
+
   wake(): void {
     this.deps.client.sendCommand('sleep', { state: 'off' });
     this.session.apply({ type: 'asleep', asleep: false });
@@ -194,6 +200,8 @@ export class CopilotLink {
           this.session.apply({ type: 'question', question: null });
         return;
       }
+      case 'mcp':
+        return this.session.apply({ type: 'mcp', servers: usableMcp(message.data.servers) });
       case 'reading': {
         const { turn_id: turnId, tab } = message.data;
         if (turnId <= this.#flushedThrough) return;

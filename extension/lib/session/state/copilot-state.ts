@@ -1,6 +1,6 @@
 /** The part of a session's state that is about the browser: what Earshot may see there, and what it does. */
 import type { OptionalPermission, PageAccess } from '../../browser/browser-calls';
-import type { StateData } from '#protocol';
+import type { McpServerItem, StateData } from '#protocol';
 import { MAX_ACTS, type Act, type NewAct } from '../../tools/acts';
 
 /** The panel shows one line of it. */
@@ -57,6 +57,8 @@ export interface CopilotState {
   progress: TaskProgress | null;
   quote: Quote | null;
   question: BackendQuestion | null;
+  /** The MCP servers of the backend. */
+  mcpServers: McpServerItem[];
 }
 
 export type CopilotEvent =
@@ -69,6 +71,7 @@ export type CopilotEvent =
   | { type: 'progress'; progress: TaskProgress }
   | { type: 'quote'; quote: Quote | null }
   | { type: 'question'; question: BackendQuestion | null }
+  | { type: 'mcp'; servers: McpServerItem[] }
   | { type: 'selection_refused'; site: string }
   /** The page does not have the passage of that turn's answer any more. */
   | { type: 'source_missing'; turnKey: string };
@@ -82,6 +85,7 @@ export const NO_COPILOT: CopilotState = {
   progress: null,
   quote: null,
   question: null,
+  mcpServers: [],
 };
 
 /** What ends with a session. The journal stays. */
@@ -90,6 +94,7 @@ export const ENDED_COPILOT = {
   reading: null,
   progress: null,
   question: null,
+  mcpServers: [],
 } satisfies Partial<CopilotState>;
 
 /** @param keyOf the key of a turn of this session */
@@ -115,6 +120,8 @@ export function reduceCopilot(
       return { quote: event.quote };
     case 'question':
       return { question: event.question };
+    case 'mcp':
+      return { mcpServers: event.servers };
     case 'selection_refused':
       return { notice: { code: 'excluded_site', site: event.site } };
   }
