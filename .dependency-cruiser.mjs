@@ -6,7 +6,7 @@
 /** The backend's folders, the highest first. Folders in one line do not know each other. */
 const LAYERS = [
   ['cli'],
-  ['health', 'catalog'],
+  ['health', 'catalog', 'mcp-server'],
   ['agents'],
   ['gateway', 'telemetry'],
   ['auth', 'tls'],

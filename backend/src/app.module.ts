@@ -9,6 +9,7 @@ import { HealthModule } from './health/health.module.js';
 import { LanguageModule } from './language/language.module.js';
 import { LlmModule } from './llm/llm.module.js';
 import { domainSentences } from './skills/domain-sentences.js';
+import { McpServerModule } from './mcp-server/mcp-server.module.js';
 import { RecordingModule } from './recording/recording.module.js';
 import { SttModule } from './stt/stt.module.js';
 import { TelemetryModule } from './telemetry/telemetry.module.js';
@@ -37,6 +38,7 @@ export class AppModule {
         GatewayModule,
         ...(config.agents.enabled ? [AgentsModule] : []),
         CatalogModule,
+        ...(config.mcp.server.enabled ? [McpServerModule] : []),
         HealthModule,
         TlsModule,
         TelemetryModule,

@@ -42,6 +42,12 @@ export class SessionService implements BeforeApplicationShutdown {
     return this.store.size;
   }
 
+  /** The sessions with a connected client, and who that is. */
+  get connected(): { session: Session; identity: string | undefined }[] {
+    const attached = this.store.all().filter((session) => session.attached);
+    return attached.map((session) => ({ session, identity: this.#owners.get(session)?.identity }));
+  }
+
   /** Whether no session starts any more, because the backend is about to end. */
   get isEnding(): boolean {
     return this.draining.isOn;

@@ -36,6 +36,8 @@ export class Session {
   readonly #changes: SessionChanges;
   readonly #closed = new AbortController();
   readonly #prewarming: ConnectionPrewarming;
+  /** When the user's last turn was over, by the session's clock. */
+  userActiveAt: number;
   /** What the client offers to the assistant. */
   readonly offers: ClientOffers;
 
@@ -45,6 +47,7 @@ export class Session {
   ) {
     const { user, recording, answerer, answererFirst, options: conversationOptions, clock, log } = deps;
     this.#output = new SessionOutput(clock, recording);
+    this.userActiveAt = clock.now();
     this.#output.lightsReading = options.reading;
     const providers = (this.#providers = new SessionProviders(deps.providers, deps.choosers));
     this.#context = answerContext({
@@ -57,6 +60,7 @@ export class Session {
       dispatch: (event) => this.#conversation.dispatch(event),
       phrasesChanged: () => this.#speechInput.phrasesChanged(),
       openMcp: deps.openMcp,
+      clock,
       ended: this.#closed.signal,
     });
     this.offers.showsQuestions = options.approvals;
@@ -268,6 +272,7 @@ export class Session {
 
   #onTurnEnded(record: TurnRecord): void {
     this.#speechInput.phrasesChanged();
+    if (record.kind !== 'announcement') this.userActiveAt = this.deps.clock.now();
     turnEnded.publish(() => {
       const { recogniser } = this.#speechInput;
       const stt = record.kind === 'voice' && recogniser !== undefined && { stt: { name: recogniser } };

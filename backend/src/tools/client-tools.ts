@@ -152,6 +152,8 @@ export class ClientTools implements Tools {
       const onAbort = () => {
         this.#abandon(call_id, onLate);
         settle(undefined, 'cancelled');
+        // Of a turn of the user, the client learns by `flush`.
+        if (turn_id < 0) this.deps.send({ type: 'cmd', name: 'tool_cancel', data: { call_id } });
       };
       const timer = new PausableTimer(timeoutMs, () => {
         const error = `The tool "${name}" gave no result within ${timeoutMs / 1_000} seconds.`;

@@ -17,25 +17,6 @@ export interface ToolDefinition {
   core?: boolean;
 }
 
-/** A question to the user whether a call of a tool of the backend's own may run. */
-export interface UserQuestion {
-  /** The turn that the call belongs to. */
-  turnId: number;
-  callId: string;
-  question: string;
-  /** Whether "always" is a possible answer. */
-  remember: boolean;
-}
-
-/** `withdrawn`: the signal has aborted. */
-export type UserApproval = 'yes' | 'always' | 'no' | 'expired' | 'withdrawn';
-
-/** Asks the user, one question at a time. */
-export interface UserApprovals {
-  /** @param signal withdraws the question */
-  ask(question: UserQuestion, signal: AbortSignal): Promise<UserApproval>;
-}
-
 /** What a tool returns. Those of the browser say with `ok` whether they did it, and else why not with `error`. */
 export type ToolAnswer = Record<string, unknown>;
 

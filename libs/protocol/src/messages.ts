@@ -236,11 +236,14 @@ export interface ServerCommands {
   tool_register: { tools: ToolDescription[] };
   tool_call: {
     call_id: string;
+    /** Negative: another program calls, and it is no turn of the user. */
     turn_id: number;
     name: string;
     arguments: Record<string, unknown>;
     policy: ToolPolicy;
   };
+  /** The program that called does not wait for the result any more. */
+  tool_cancel: { call_id: string };
   approval_request: ApprovalRequest;
   approval_answer: ApprovalAnswer;
   earcon: { turn_id: number; sound: EarconSound };

@@ -36,6 +36,7 @@ const REQUIRED: Record<string, Record<string, Check>> = {
   'cmd mute': { turn_id: isNumber },
   'cmd hang_up': { turn_id: isNumber },
   'cmd tool_register': { tools: Array.isArray },
+  'cmd tool_cancel': { call_id: isString },
   // Without usable arguments, too: the backend waits for an answer.
   'cmd tool_call': { call_id: isString, name: isString },
 };

@@ -1,4 +1,5 @@
 import type { ClientCommands } from '#protocol';
+import type { Clock } from '../../common/clock/clock.js';
 import type { ApprovalChange, Conversation } from '../../main-control/conversation.js';
 import type { AnswerContext } from '../../main-control/output/generate-answer.js';
 import type { Expected } from '../../skills/answerer.port.js';
@@ -9,6 +10,7 @@ import { ClientTools } from '../../tools/client-tools.js';
 import { JoinedTools } from '../../tools/joined-tools.js';
 import type { Tools } from '../../tools/tools.port.js';
 import { approvalQuestion } from './approval-question.js';
+import { ProgramCalls } from './program-calls.js';
 import { userApprovals } from './user-approvals.js';
 import type { SessionOutput } from '../session-output.js';
 
@@ -21,6 +23,7 @@ export interface ClientOffersDeps {
   dispatch: Conversation['dispatch'];
   /** @returns the tools of MCP servers; undefined if there are none */
   openMcp?(user: McpUser): SessionMcp | undefined;
+  clock: Clock;
   /** The session has ended. */
   ended: AbortSignal;
   /** The page shows something else, or the browser asks the user. */
@@ -35,6 +38,8 @@ export class ClientOffers {
   /** The client's tools and those of MCP servers. */
   readonly allTools: Tools;
   readonly #mcp: SessionMcp | undefined;
+  /** What other programs may use. */
+  readonly programs: ProgramCalls;
 
   constructor(private readonly deps: ClientOffersDeps) {
     const { output, dispatch } = deps;
@@ -49,6 +54,7 @@ export class ClientOffers {
       },
       showsQuestions: () => this.showsQuestions,
     });
+    this.programs = new ProgramCalls(this.tools, deps.clock, deps.ended);
     this.#mcp = deps.openMcp?.({
       approvals: userApprovals(this.tools.approvals),
       onChange: () => this.#tellMcp(),

@@ -11,7 +11,7 @@ import { SkillAnswerer } from '../../skills/skill-answerer.js';
 import { UserData } from '../../user-data/user-data.js';
 import { ResilientTts } from '../../tts/resilient-tts.js';
 import type { ClientSocket } from '../session-output.js';
-import type { SessionOptions } from '../session-options.js';
+import type { SessionDeps, SessionOptions } from '../session-options.js';
 import type { ProviderChoosers, ProviderSet } from '../session-providers.js';
 import { Session } from '../session.js';
 
@@ -113,6 +113,7 @@ export class TestSessions {
     answererFirst = false,
     options: Partial<SessionOptions> = {},
     recording?: Recording,
+    more: Partial<SessionDeps> = {},
   ): TestSession {
     const socket = new FakeSocket();
     const user = new UserData();
@@ -139,6 +140,7 @@ export class TestSessions {
         vadStallMs: 100,
         clock: systemClock,
         log: () => undefined,
+        ...more,
       },
     );
     this.#open.push(session);

@@ -37,6 +37,18 @@ describe(CopilotLink.name, () => {
       expect(client.sent('tool_register')).toHaveLength(2);
     });
 
+    it('of MCP servers are listed as the backend says, and the user’s choices go there', async () => {
+      const choice = { server: 'files', tool: 'read', policy: 'allow' } as const;
+      sut.mcpPolicy(choice);
+      await open();
+      expect(client.sent('mcp_policy'), 'there was no session').toEqual([]);
+      const servers = [{ name: 'files', state: 'running', tools: [], left_out: 0 } as const, 7 as never];
+      client.dataEvent.emit({ type: 'data', name: 'mcp', data: { servers } });
+      expect(session.state.mcpServers).toEqual(servers.slice(0, 1));
+      sut.mcpPolicy(choice);
+      expect(client.sent('mcp_policy')).toEqual([choice]);
+    });
+
     it('are registered anew when a permission changes what they do', async () => {
       await open();
       sut.permissionsChanged();

@@ -233,6 +233,8 @@ export class CopilotLink {
     switch (name) {
       case 'tool_call':
         return this.#calls.add(data);
+      case 'tool_cancel':
+        return this.#calls.cancel(data.call_id);
       case 'flush':
         this.#flushedThrough = Math.max(this.#flushedThrough, data.turn_id);
         // What the user has answered goes on.

@@ -8,6 +8,7 @@ import type { JudgedCall } from '../policy/judged-call';
 import { siteOf, type RuleName } from '../policy/rules';
 import type { Approval, Approvals } from './approvals';
 import type { Journal } from './journal';
+import { actQuestion } from './program';
 
 export interface QuestionsDeps {
   approvals: Approvals;
@@ -55,7 +56,7 @@ export class Questions {
     const { approvals, journal, remember } = this.deps;
     const answers = this.#answersIn(turnId);
     const site = siteOf(judged);
-    const question = questionFor(rule, judged, site);
+    const question = actQuestion(turnId, questionFor(rule, judged, site));
     // Ten buttons may be called Delete, and a second order is not the first one.
     const key = JSON.stringify([question, on?.documentId, on?.number]);
     const before = answers.get(key);

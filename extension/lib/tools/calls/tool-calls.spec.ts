@@ -56,6 +56,27 @@ describe(ToolCalls.name, () => {
     expect(sut.busy).toBe(false);
   });
 
+  it('cancels a call of another program by itself, and not with a turn of the user', async () => {
+    add('program', -1);
+    sut.cancelThrough(7);
+    expect(running[0]!.signal.aborted).toBe(false);
+    add('other', -1);
+    add('user', 8);
+    sut.cancel('program');
+    sut.cancel('user');
+    expect(running[0]!.signal.aborted).toBe(true);
+    running[0]!.finish();
+    await settled();
+    expect(running[1]!.signal.aborted).toBe(false);
+    sut.cancelAll();
+    expect(running[1]!.signal.aborted, 'the user stops everything').toBe(true);
+    running[1]!.finish();
+    await settled();
+    add('next', 9);
+    await settled();
+    expect(running.at(-1)!.signal.aborted, 'the next turn of the user runs').toBe(false);
+  });
+
   it.each([
     [{ ok: true, text: 'x'.repeat(450_000) }, 'The result is too long to be passed on.'],
     [{ ok: true, changed: '語'.repeat(310_000) }, 'It was done, but the result is too long to be passed on.'],

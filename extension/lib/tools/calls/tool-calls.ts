@@ -3,6 +3,7 @@ import type { ClientCommands, ServerCommands } from '#protocol';
 import { failure, type ToolResult } from '../../tool-contract/tool-results';
 import { checkArguments } from '../definitions/check-arguments';
 import { toolNamed } from '../definitions/tool-definitions';
+import { isOfProgram } from './program';
 import type { WhileAsked } from './questions';
 import type { CheckedCall } from './tool-runner';
 
@@ -39,6 +40,8 @@ export class ToolCalls {
   readonly #open = new Set<string>();
   readonly #settled = new Map<string, { data: ClientCommands['tool_result']; sent: SendResult }>();
   readonly #turns = new Map<number, AbortController>();
+  /** The open calls of other programs, whose turns are not the user's. */
+  readonly #ofPrograms = new Map<string, AbortController>();
   #cancelledThrough = -1;
   /** Earlier turns that go on all the same: they wait for the user's answer. */
   #parked: ReadonlySet<number> = new Set();
@@ -67,7 +70,7 @@ export class ToolCalls {
       return;
     }
     this.#open.add(callId);
-    this.#waiting.push({ call, turn: this.#turn(turnId) });
+    this.#waiting.push({ call, turn: isOfProgram(turnId) ? this.#ofProgram(callId) : this.#turn(turnId) });
     this.#runNext();
   }
 
@@ -78,9 +81,15 @@ export class ToolCalls {
     for (const [id, turn] of this.#turns) if (this.#isCancelled(id)) turn.abort();
   }
 
+  /** The program that called does not wait for the result any more. */
+  cancel(callId: string): void {
+    this.#ofPrograms.get(callId)?.abort();
+  }
+
   /** The user wants everything to stop. */
   cancelAll(): void {
     this.cancelThrough(Math.max(this.#cancelledThrough, ...this.#turns.keys()));
+    for (const call of this.#ofPrograms.values()) call.abort();
   }
 
   /** A new session begins, or the call is over: nothing of the old one is answered any more. */
@@ -92,6 +101,7 @@ export class ToolCalls {
     this.#parked = new Set();
     this.#waiting.length = 0;
     this.#open.clear();
+    this.#ofPrograms.clear();
     this.#settled.clear();
   }
 
@@ -103,8 +113,15 @@ export class ToolCalls {
     return turn;
   }
 
+  /** Each is cancelled by itself. */
+  #ofProgram(callId: string): AbortController {
+    const call = new AbortController();
+    this.#ofPrograms.set(callId, call);
+    return call;
+  }
+
   #isCancelled(turnId: number): boolean {
-    return turnId <= this.#cancelledThrough && !this.#parked.has(turnId);
+    return !isOfProgram(turnId) && turnId <= this.#cancelledThrough && !this.#parked.has(turnId);
   }
 
   #runNext(): void {
@@ -163,6 +180,7 @@ export class ToolCalls {
   #settle(callId: string, outcome: Outcome): void {
     const data = { call_id: callId, ...outcome };
     this.#open.delete(callId);
+    this.#ofPrograms.delete(callId);
     this.#settled.set(callId, { data, sent: this.deps.send(data) });
     if (this.#settled.size > MAX_SETTLED) this.#settled.delete(this.#settled.keys().next().value!);
   }

@@ -54,6 +54,25 @@ describe('the questions of ToolRunner', () => {
     },
   );
 
+  it('asks for another program what the user’s words would allow, and says who wants it', async () => {
+    targetIs({ name: 'Continue', submits: true });
+    await run('click', { ref: 'e2' });
+    expect(asked, 'the user has just said "click continue"').toEqual([]);
+    void run('click', { ref: 'e2' }, -1);
+    await settled();
+    expect(asked).toMatchObject([
+      { question: expect.stringMatching(/^Another program wants to use the browser\. .*Continue/) },
+    ]);
+    expect(lastAct()).toMatchObject({ state: 'asking', what: 'Another program: Clicking "Continue"' });
+  });
+
+  it('takes no word of the user for a search of another program', async () => {
+    tasks.userSaid(2, 'search for cheap flights', PAGE.url);
+    void run('search_web', { query: 'cheap flights' }, -1);
+    await settled();
+    expect(asked).toHaveLength(1);
+  });
+
   it('forgets numbers and answers of the session before', async () => {
     await showNumber4();
     sut.sessionBegan();

@@ -21,6 +21,7 @@ import { NOT_ASKED, type NoUndo } from './journal';
 import { withinLimit, type CallBrowser } from './call-browser';
 import { describeAct, onlyReads } from './describe-act';
 import { ShownNumbers } from '../refs/shown-numbers';
+import { actTexts } from './program';
 import { prepareCall, type PreparedCall } from './prepare-call';
 
 export interface ToolRunnerDeps extends QuestionsDeps {
@@ -68,7 +69,7 @@ export class ToolRunner {
     if (call.name === 'undo') return this.undo();
     const { journal } = this.deps;
     const args = call.name === 'open_url' ? withWebAddress(call.arguments) : call.arguments;
-    let texts = describeAct(call.name, args, null);
+    let texts = actTexts(call.turnId, describeAct(call.name, args, null));
     const act = journal.begin({
       turnId: call.turnId,
       tool: call.name,
@@ -77,7 +78,7 @@ export class ToolRunner {
       reads: onlyReads(call.name),
     });
     const onTarget = (target: Target | null) => {
-      texts = describeAct(call.name, args, target);
+      texts = actTexts(call.turnId, describeAct(call.name, args, target));
       journal.update(act, { what: texts.doing });
     };
     const result = await this.#run({ ...call, arguments: args }, act, { signal, whileAsked }, onTarget);
