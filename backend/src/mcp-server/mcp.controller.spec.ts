@@ -1,8 +1,13 @@
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import type { INestApplication } from '@nestjs/common';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ServerCommands } from '#protocol';
+import { computerKeyId, ensureComputerKey } from '../auth/credentials/computer-key.js';
+import { HttpTokens } from '../auth/http-tokens.js';
 import { EarshotConfig } from '../config/config.dto.js';
 import { createApp, listen } from '../create-app.js';
 import { WarmUp } from '../health/warm-up.js';
@@ -27,21 +32,29 @@ type ToolCall = ServerCommands['tool_call'];
 describe(McpController.name, () => {
   let app: INestApplication;
   let port: number;
+  let folder: string;
+  /** What the extension got for its HTTP requests. */
+  let extensionToken: string;
   let sessions: SessionService;
   const open: { session: Session; socket: FakeSocket }[] = [];
   const clients: Client[] = [];
 
   beforeAll(async () => {
     vi.spyOn(WarmUp.prototype, 'onApplicationBootstrap').mockReturnValue();
-    const config = Object.assign(new EarshotConfig(), { port: 0 });
+    folder = mkdtempSync(join(tmpdir(), 'earshot-mcp-server-'));
+    const key = ensureComputerKey(folder);
+    const config = Object.assign(new EarshotConfig(), { port: 0, dataFolder: folder });
     config.auth.token = TOKEN;
     config.mcp.server.enabled = true;
     app = await createApp(config, false);
     port = await listen(app, config);
     sessions = app.get(SessionService, { strict: false });
+    const credential = { kind: 'key', id: computerKeyId(key) } as const;
+    extensionToken = app.get(HttpTokens, { strict: false }).issue(credential);
   });
   afterAll(async () => {
     await app?.close();
+    rmSync(folder, { recursive: true });
     vi.restoreAllMocks();
   });
   afterEach(async () => {
@@ -196,6 +209,11 @@ describe(McpController.name, () => {
       const answer = await post(headers);
       expect(answer.status).toBe(status);
       expect(answer.body).not.toContain('click');
+    });
+
+    it('the extension, whose proof is not for programs', async () => {
+      const asExtension = { authorization: `Bearer ${extensionToken}`, origin: EXTENSION };
+      expect((await post(asExtension)).status).toBe(401);
     });
 
     it('a token in the address, which others may see', async () => {
