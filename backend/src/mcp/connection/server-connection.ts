@@ -59,6 +59,9 @@ export class ServerConnection {
     });
     // A message that makes no sense is dropped.
     client.onerror = () => undefined;
+    // The package waits for the answer to its first question, whatever is aborted.
+    const giveUp = () => void transport.close().catch(() => undefined);
+    signal.addEventListener('abort', giveUp, { once: true });
     try {
       await client.connect(transport, { timeout: CONNECT_MS, signal });
       return new ServerConnection(client, transport, ended);
@@ -66,6 +69,8 @@ export class ServerConnection {
       const end = endOf(transport);
       await transport.close().catch(() => undefined);
       throw new ConnectError(end ?? connectionProblem(error), end !== undefined);
+    } finally {
+      signal.removeEventListener('abort', giveUp);
     }
   }
 
