@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { McpServerItem } from '#protocol';
 import { aTarget, PAGE } from '../../testing/fake-browser-calls';
 import { startCopilot, type CopilotHarness } from '../../testing/host/copilot-harness';
 import { CopilotLink } from './copilot-link';
@@ -42,9 +43,10 @@ describe(CopilotLink.name, () => {
       sut.mcpPolicy(choice);
       await open();
       expect(client.sent('mcp_policy'), 'there was no session').toEqual([]);
-      const servers = [{ name: 'files', state: 'running', tools: [], left_out: 0 } as const, 7 as never];
+      const files: McpServerItem = { name: 'files', state: 'running', tools: [], left_out: 0 };
+      const servers = [files, 7 as never];
       client.dataEvent.emit({ type: 'data', name: 'mcp', data: { servers } });
-      expect(session.state.mcpServers).toEqual(servers.slice(0, 1));
+      expect(session.state.mcpServers).toEqual([files]);
       sut.mcpPolicy(choice);
       expect(client.sent('mcp_policy')).toEqual([choice]);
     });
