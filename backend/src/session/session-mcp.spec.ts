@@ -67,7 +67,9 @@ describe('tools of MCP servers in a session', () => {
     const browser = { name: 'click', description: '', parameters: {}, policy: 'allow' } as const;
     session.offers.toolRegister({ tools: [browser] });
     session.textInput({ text: 'read it' });
-    expect(await socket.text('assistant')).toMatchObject({ text: 'It says {"result":"the text of read"}. ' });
+    expect(await socket.text('assistant')).toMatchObject({
+      text: expect.stringContaining('the text of read'),
+    });
     expect(llm.requests[0]!.tools.map(({ name }) => name)).toEqual(['click', 'files__read']);
   });
 
