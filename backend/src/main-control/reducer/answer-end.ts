@@ -5,6 +5,7 @@ import type { ProviderError } from '../../provider-kit/errors/provider-error.js'
 import { heardText, unheardText } from '../policies/heard-text.js';
 import { playedMs, playoutEndsAt } from '../policies/playhead.js';
 import { answerOf, finishText, startAnswer } from './answer.js';
+import { noteAudible } from './approval/audible.js';
 import { releaseEffects } from './emit.js';
 import type { Draft } from './draft.js';
 import type { EventOf } from './events.js';
@@ -37,6 +38,7 @@ export function onPlayback(draft: Draft, { turnId, playedMs, state }: EventOf<'p
   // The client dropped its buffered audio, so the rest will not be heard.
   if (state === 'flushed') return interruptAnswer(draft, 'interrupt', reportedMs);
   draft.answer.reportPlayback(reportedMs, state, draft.now);
+  noteAudible(draft);
   if (!isComplete(answer)) return;
   if (state === 'drained') return complete(draft);
   setPlayoutTimer(draft);

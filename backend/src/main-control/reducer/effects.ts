@@ -9,13 +9,7 @@ import type { AnswerEffect } from './slices/answer-state.js';
  * `progress`: a task lasts and nothing was said. `approval`: the open question gets no answer.
  */
 export type TimerId =
-  | 'endpoint'
-  | 'barge_in'
-  | 'stt_final'
-  | 'stt_silence'
-  | 'playout'
-  | 'progress'
-  | 'approval';
+  'endpoint' | 'barge_in' | 'stt_final' | 'stt_silence' | 'playout' | 'progress' | 'approval';
 
 export type Effect =
   | AnswerEffect

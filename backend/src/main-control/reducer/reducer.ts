@@ -30,13 +30,13 @@ import {
 } from './answer-end.js';
 import {
   goOnWhenQuiet,
-  noteAudible,
   onApprovalAnswered,
   onApprovalAsked,
   onApprovalOver,
   onApprovalTimer,
   refuseAll,
 } from './approval/asking.js';
+import { noteAudible } from './approval/audible.js';
 import { dropAllParked } from './approval/parking.js';
 import { Draft } from './draft.js';
 import type { Effect, TimerId } from './effects.js';

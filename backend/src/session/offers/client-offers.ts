@@ -11,7 +11,6 @@ import { JoinedTools } from '../../tools/joined-tools.js';
 import type { Tools } from '../../tools/tools.port.js';
 import { approvalQuestion } from './approval-question.js';
 import { ProgramCalls } from './program-calls.js';
-import { userApprovals } from './user-approvals.js';
 import type { SessionOutput } from '../session-output.js';
 
 const UNUSABLE =
@@ -56,7 +55,7 @@ export class ClientOffers {
     });
     this.programs = new ProgramCalls(this.tools, deps.clock, deps.ended);
     this.#mcp = deps.openMcp?.({
-      approvals: userApprovals(this.tools.approvals),
+      approvals: this.tools.approvals,
       onChange: () => this.#tellMcp(),
       ended: deps.ended,
     });

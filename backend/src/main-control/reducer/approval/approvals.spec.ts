@@ -177,6 +177,24 @@ describe('a question about a tool call', () => {
   });
 });
 
+describe('a question of another program', () => {
+  it.each([
+    ['yes', 'yes'],
+    ['no', 'no'],
+  ])('belongs to no turn, is asked when it is quiet, and is answered by "%s"', (words, state) => {
+    const scenario = new Scenario().event({ ...ASKS, begunAs: -1 });
+    expect(scenario.state.answer).toMatchObject({ text: `${QUESTION}`, question: '' });
+    const { turnId } = scenario.state.answer!;
+    scenario
+      .audio(2_000, turnId)
+      .event({ type: 'tts_done', turnId })
+      .playback(2_000, 'drained', turnId)
+      .forget();
+    expect(ends(says(scenario, words))).toEqual([{ id: 'a', state, by: 'voice' }]);
+    expect(scenario.state).toMatchObject({ answer: null, parked: [] });
+  });
+});
+
 describe('other words while a question is open', () => {
   /** The user asks something else, and hears the answer. */
   const answered = () => {

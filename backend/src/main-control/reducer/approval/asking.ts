@@ -1,11 +1,10 @@
 /** Asks the user about tool calls, one question at a time, until each is answered, expired or withdrawn. */
 import { asksForAlways } from '#answers';
 import { addText, isQuiet, finishText } from '../answer.js';
-import { heardMs, interruptAnswer, onQuestionAnswered } from '../answer-end.js';
+import { interruptAnswer, onQuestionAnswered } from '../answer-end.js';
 import type { Draft } from '../draft.js';
 import type { EventOf } from '../events.js';
-import { heardText } from '../../policies/heard-text.js';
-import { isAudible, isSpeculative, type Answer } from '../slices/answer-state.js';
+import { isSpeculative } from '../slices/answer-state.js';
 import type { ApprovalEnd } from '../slices/approvals.js';
 import { NOT_ASKED } from '../slices/turn.js';
 import { dropAllParked, goOnWithParked } from './parking.js';
@@ -99,27 +98,6 @@ function openNext(draft: Draft): void {
   if (answer?.begunAs !== opened.begunAs || isSpeculative(answer) || answer.generation === 'done') return;
   draft.approvals.speak(answer.turnId, answer.text.length);
   addText(draft, `${opened.question}\n`);
-}
-
-/** Notes when the user begins to hear the open question. Call it at each event, before it changes anything. */
-export function noteAudible(draft: Draft): void {
-  const { open } = draft.approvals;
-  const answer = draft.answer.value;
-  if (!open?.spoken || open.audibleAt !== null || !answer || !isAudible(answer)) return;
-  if (answer.turnId !== open.spoken.turnId) return;
-  const { from } = open.spoken;
-  const playedMs = heardMs(draft, answer);
-  const heard = heardText(answer, playedMs, draft.policies.heardText);
-  // If it was held since, that was even earlier.
-  if (heard.length > from) draft.approvals.becameAudible(draft.now - playedMs + startsAtMs(answer, from));
-}
-
-/** @returns when the first word after that place of the text begins in the audio */
-function startsAtMs({ marks, clauses }: Answer, from: number): number {
-  const mark = marks.find(({ end }) => end > from);
-  if (mark) return mark.start_ms;
-  const at = clauses.findIndex(({ endOffset }) => endOffset > from);
-  return clauses.slice(0, at).reduce((sum, { audioMs }) => sum + audioMs, 0);
 }
 
 /** When neither side speaks, what was put aside goes on, and a question that was not heard is asked. */
