@@ -11,4 +11,5 @@ export const SESSION_OPTIONS: SessionOptions = {
   earcons: false,
   reading: false,
   approvals: false,
+  dictation: false,
 };

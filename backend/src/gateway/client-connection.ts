@@ -4,6 +4,7 @@ import {
   CALL_CONTROL,
   CLOSE,
   DEFAULT_OUTPUT_SAMPLE_RATE_HZ,
+  DICTATION,
   EARCONS,
   INPUT_SAMPLE_RATE_HZ,
   READING,
@@ -207,6 +208,7 @@ export class ClientConnection {
         earcons: data.capabilities.includes(EARCONS),
         reading: data.capabilities.includes(READING),
         approvals: data.capabilities.includes(APPROVALS),
+        dictation: data.capabilities.includes(DICTATION),
       }),
     };
     if (data.resume_token) {

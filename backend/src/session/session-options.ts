@@ -26,6 +26,8 @@ export interface SessionOptions {
   reading: boolean;
   /** Whether the client shows the questions of the backend's own tools. */
   approvals: boolean;
+  /** Whether the client writes what the user dictates. */
+  dictation: boolean;
 }
 
 /** What a client may change when it resumes. */

@@ -82,6 +82,7 @@ export class SessionService implements BeforeApplicationShutdown {
         earcons: false,
         reading: false,
         approvals: false,
+        dictation: false,
         ...options,
       },
       {

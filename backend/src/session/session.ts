@@ -57,13 +57,14 @@ export class Session {
     this.offers = new ClientOffers({
       output: this.#output,
       context: this.#context,
-      dispatch: (event) => this.#conversation.dispatch(event),
+      conversation: () => this.#conversation,
       phrasesChanged: () => this.#speechInput.phrasesChanged(),
       openMcp: deps.openMcp,
       clock,
       ended: this.#closed.signal,
     });
     this.offers.showsQuestions = options.approvals;
+    this.offers.dictation.offer(options.dictation);
     const outputHz = () => this.#changes.outputHz;
     const { grammar } = conversationOptions;
     this.#conversation = new Conversation({
@@ -117,7 +118,7 @@ export class Session {
       mode: () => this.#conversation.mode,
       acceptsKeys: () => this.#conversation.clientEndsTurns,
       assistantAudible: () => this.#conversation.state.phase === 'speaking',
-      onSpeech: () => this.#prewarming.open(),
+      onSpeech: () => this.offers.dictation.isOn || this.#prewarming.open(),
       dispatch: (event) => this.#conversation.dispatch(event),
       log,
     });
@@ -200,6 +201,7 @@ export class Session {
     if (approvals !== undefined) this.offers.showsQuestions = approvals;
     if (reading !== undefined) this.#output.lightsReading = reading;
     if (controls !== undefined) this.#context.controlCall = callControl(this.#output, controls);
+    if (options.dictation !== undefined) this.offers.dictation.offer(options.dictation);
     if (earcons !== undefined) this.#context.playsEarcons = earcons;
     if (timeZone) this.#context.timeZone = timeZone;
     if (outputHz !== undefined) this.#changes.nextOutputHz = outputHz;

@@ -71,6 +71,11 @@ export interface Question {
   /** From now on nothing is heard but "wake up". Only an action may use it. */
   sleep(): void;
   /**
+   * What is said from now on is text for the field that has the focus. Only an action may use it. Undefined if the client
+   * writes none.
+   */
+  dictate?: (() => void) | undefined;
+  /**
    * Whether a language model can be asked too. Without one the answerer gives its best guess, and says so if it
    * knows nothing.
    */

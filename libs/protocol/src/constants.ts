@@ -25,6 +25,9 @@ export const READING = 'reading';
 /** The capability of clients that play a short sound in place of words. */
 export const EARCONS = 'earcons';
 
+/** The capability of clients that write what the user dictates (`dictation`). */
+export const DICTATION = 'dictation';
+
 /** The most `page_phrases`, and the length of each. */
 export const MAX_PAGE_PHRASES = 300;
 export const MAX_PAGE_PHRASE_CHARS = 80;

@@ -51,7 +51,7 @@ export interface SessionStartData {
   /**
    * Known: `sample_rate:<Hz>` asks for answer audio at that rate; `call_control` (`CALL_CONTROL`) is for clients that carry
    * out `mute` and `hang_up`, `approvals` (`APPROVALS`) for those that show and answer an `approval_request`, `reading`
-   * (`READING`) and `earcons` (`EARCONS`) for those that use these messages. Unknown ones are ignored.
+   * (`READING`), `earcons` (`EARCONS`) and `dictation` (`DICTATION`) for those that use these messages. Unknown ones are ignored.
    */
   capabilities?: string[];
   /** With `resume_token`: the last answer audio that arrived, after which a resumed answer continues. */
@@ -81,6 +81,8 @@ export interface ClientCommands {
   /** The names of what is visible on the page, replaced whole. Never kept beyond the session, never logged. */
   page_phrases: { phrases: string[] };
   sleep: { state: 'on' | 'off' };
+  /** `reason`: why the client cannot write what is dictated, or has stopped; it is spoken. */
+  dictation: { state: 'on' | 'off'; reason?: string };
   update_config: {
     stt?: Record<string, unknown>;
     llm?: Record<string, unknown>;
@@ -127,8 +129,11 @@ export interface AudioMessage {
 }
 
 export interface TextData {
-  /** `raw` carries reasoning as a JSON string in `text`, which is never spoken. */
-  data_type: 'transcribe' | 'raw';
+  /**
+   * `raw` carries reasoning as a JSON string in `text`, which is never spoken. `dictation` carries what the user dictates: each
+   * final has a turn of its own, is written once, and gets no answer.
+   */
+  data_type: 'transcribe' | 'raw' | 'dictation';
   role: 'user' | 'assistant';
   /** Cumulative within the turn. */
   text: string;
@@ -141,6 +146,12 @@ export interface TextData {
   interrupted?: boolean;
   /** On the final user text: a command about the page that may have been another one. The user is asked before it is done. */
   uncertain?: boolean;
+  /** Of dictated text: without a space before it. */
+  joins?: boolean;
+  /** Of dictated text: it begins as it is also where a sentence begins. */
+  keeps_case?: boolean;
+  /** On a final dictation without text: remove what was dictated last, or take the last step back, whatever it was. */
+  edit?: 'scratch' | 'undo';
 }
 
 /** The configured values, for sessions that choose no others. */
@@ -248,6 +259,7 @@ export interface ServerCommands {
   approval_answer: ApprovalAnswer;
   earcon: { turn_id: number; sound: EarconSound };
   sleep: { state: 'on' | 'off' };
+  dictation: { state: 'on' | 'off' };
   mute: { turn_id: number };
   hang_up: { turn_id: number };
   pong: { t?: PingMark };

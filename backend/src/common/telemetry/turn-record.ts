@@ -22,6 +22,7 @@ export const TURN_OUTCOMES = ['completed', 'interrupted', 'failed', 'unanswered'
  * - `stop_command`: the words were only "stop" or the like.
  * - `approval`: the words answered a question about a tool call.
  * - `typed`: the user typed another turn before this one had ended.
+ * - `dictated`: the words were text for a field.
  * - `no_words`: the words turned out to be none.
  * - `not_a_turn`: an echo, or words that did not stop an answer.
  * - `session_ended`: the session ended first.
@@ -32,6 +33,7 @@ export type TurnReason =
   | 'stop_command'
   | 'approval'
   | 'typed'
+  | 'dictated'
   | 'no_words'
   | 'not_a_turn'
   | 'session_ended';

@@ -54,6 +54,16 @@ class SleepDto implements CommandData<'sleep'> {
   state!: 'on' | 'off';
 }
 
+class DictationDto implements CommandData<'dictation'> {
+  @IsIn(['on', 'off'])
+  state!: 'on' | 'off';
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(500)
+  reason?: string;
+}
+
 export const turnCommands = {
   text_input: command({
     dto: TextInputDto,
@@ -81,6 +91,11 @@ export const turnCommands = {
       if (on) session.dispatch({ type: 'interrupt' });
       session.dispatch({ type: 'sleep', on });
     },
+  }),
+  dictation: command({
+    dto: DictationDto,
+    session: 'required',
+    handle: (session, data) => session.offers.dictation.command(data),
   }),
   playback: command({
     dto: PlaybackDto,

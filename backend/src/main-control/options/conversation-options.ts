@@ -1,5 +1,7 @@
 import { NO_GRAMMAR, type CommandGrammar } from '../../language/command-grammar.js';
 import { ENGLISH_TURN_TAKING_WORDS } from '../../language/en/turn-taking-words.js';
+import type { ReadDictation } from '../../language/dictation.js';
+import { readEnglishDictation } from '../../language/en/dictation/read-dictation.js';
 import type { TurnTakingWords } from '../../language/turn-taking-words.js';
 import type { ToolSet } from '../../tools/browser-tools.js';
 import type { BargeInOptions } from '../policies/barge-in.js';
@@ -27,6 +29,8 @@ export interface ConversationOptions {
   words: TurnTakingWords;
   /** The commands that the assistant understands. */
   grammar: CommandGrammar;
+  /** How dictated words become text. */
+  readDictation: ReadDictation;
 }
 
 export type EndpointingSettings = Pick<
@@ -96,6 +100,7 @@ export function conversationOptions(
     },
     recordWords: false,
     words: ENGLISH_TURN_TAKING_WORDS,
+    readDictation: readEnglishDictation,
     grammar,
   };
 }

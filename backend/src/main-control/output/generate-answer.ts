@@ -35,6 +35,8 @@ export interface AnswerContext extends LlmContext, Pick<Question, 'user' | 'now'
   pagePhrases?: readonly string[];
   /** Nothing is heard from now on but "wake up". */
   sleep?(): void;
+  /** What the user says from now on is text for the field that has the focus. Undefined for clients that write none. */
+  dictate?: (() => void) | undefined;
   /** What is read aloud in the session. */
   reading: ReadingSession;
   /** The texts that answers may come from. */
@@ -160,6 +162,7 @@ function questionOf(request: AnswerRequest): Omit<Question, 'hasModel'> {
       hangUp: () => controlCall('hang_up', turnId),
     },
     sleep: () => context.sleep?.(),
+    dictate: context.dictate,
   };
 }
 

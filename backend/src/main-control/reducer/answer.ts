@@ -53,7 +53,7 @@ export const isQuiet = (draft: Draft): boolean =>
 
 /** Speaks the next announcement when neither side speaks; without one, reading goes on. */
 export function announceNext(draft: Draft): void {
-  if (!isQuiet(draft)) return;
+  if (!isQuiet(draft) || draft.dictation.isHearing) return;
   const announcement = draft.announcements.takeNext();
   if (!announcement) return draft.session.value.readsOn ? readOn(draft) : undefined;
   const turnId = draft.session.nextTurn();

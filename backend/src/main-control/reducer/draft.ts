@@ -9,6 +9,7 @@ import { AnnouncementsSlice } from './slices/announcements.js';
 import { ApprovalsSlice } from './slices/approvals.js';
 import { ParkedSlice } from './slices/parked.js';
 import { AnswerSlice } from './slices/answer.js';
+import { DictationSlice } from './slices/dictation.js';
 import { HistorySlice } from './slices/history.js';
 import { OpenQuestionSlice } from './slices/open-question.js';
 import { OnsetSlice, OverlapSlice } from './slices/overlap.js';
@@ -30,6 +31,7 @@ export class Draft {
   readonly overlap: OverlapSlice;
   readonly onset: OnsetSlice;
   readonly recogniser: RecogniserSlice;
+  readonly dictation: DictationSlice;
   readonly history: HistorySlice;
   readonly announcements: AnnouncementsSlice;
   readonly effects: Effect[] = [];
@@ -52,6 +54,7 @@ export class Draft {
     this.overlap = new OverlapSlice(from.overlap);
     this.onset = new OnsetSlice(from.onsetAt);
     this.recogniser = new RecogniserSlice(from.recogniser);
+    this.dictation = new DictationSlice(from.dictation);
     this.history = new HistorySlice({ messages: from.history, lastHeard: from.lastHeard });
     this.announcements = new AnnouncementsSlice(from.announcements);
   }
@@ -70,6 +73,7 @@ export class Draft {
       overlap: this.overlap.value,
       onsetAt: this.onset.value,
       recogniser: this.recogniser.value,
+      dictation: this.dictation.value,
       history: messages,
       lastHeard,
       announcements: this.announcements.value,

@@ -6,10 +6,11 @@ import type { AnswerEffect } from './slices/answer-state.js';
 /**
  * `endpoint`: the end of the turn. `barge_in`: the next decision about speech over an answer. `stt_final`: a transcript
  * is overdue. `stt_silence`: the report of its failure is overdue too. `playout`: the answer must have been played.
- * `progress`: a task lasts and nothing was said. `approval`: the open question gets no answer.
+ * `progress`: a task lasts and nothing was said. `approval`: the open question gets no answer. `dictation`: nothing was
+ * dictated for long, or its last transcript is overdue.
  */
 export type TimerId =
-  'endpoint' | 'barge_in' | 'stt_final' | 'stt_silence' | 'playout' | 'progress' | 'approval';
+  'endpoint' | 'barge_in' | 'stt_final' | 'stt_silence' | 'playout' | 'progress' | 'approval' | 'dictation';
 
 export type Effect =
   | AnswerEffect

@@ -44,6 +44,7 @@ import { considerEnd } from './end-of-turn.js';
 import type { ConversationEvent } from './events.js';
 import { decide, onSpeechOffset, onSpeechOnset } from './overlap.js';
 import { onFinalTimeout, onSttFailed, onSttSilence } from './recogniser.js';
+import { isDictated, onDictation, onDictationTimer } from './user/dictation.js';
 import { isSleptThrough, onSleep } from './user/sleep.js';
 import { isAudible, type Answer } from './slices/answer-state.js';
 import { onPushToTalk, onSpeechEnd, onSpeechStart } from './speech.js';
@@ -66,7 +67,7 @@ export function reduce(
   const draft = new Draft(state, at, options);
   if (event.type.startsWith('stt_')) draft.recogniser.heard();
   noteAudible(draft);
-  if (!isSleptThrough(draft, event)) apply(draft, event);
+  if (!isSleptThrough(draft, event) && !isDictated(draft, event)) apply(draft, event);
   // The turn of a user who spoke over the answer may already have ended.
   if (state.answer && !draft.answer.value) considerEnd(draft);
   if (!draft.utterance.value) dropSpeculation(draft);
@@ -164,6 +165,9 @@ function apply(draft: Draft, event: ConversationEvent): void {
       return draft.session.setReadsOn(!draft.session.value.asleep);
     case 'sleep':
       return onSleep(draft, event.on);
+    case 'dictation':
+      if (event.on) onSleep(draft, false);
+      return onDictation(draft, event.on, event.reason);
     case 'forget':
       refuseAll(draft, 'button');
       draft.history.forget(draft.answer.value !== null);
@@ -220,6 +224,8 @@ function onTimer(draft: Draft, id: TimerId): void {
       return onProgressTimer(draft);
     case 'approval':
       return onApprovalTimer(draft);
+    case 'dictation':
+      return onDictationTimer(draft);
   }
 }
 

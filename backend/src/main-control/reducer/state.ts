@@ -2,6 +2,7 @@ import type { ChatMessage } from '../../llm/llm.port.js';
 import { DEFAULT_POLICIES } from '../options/policy-options.js';
 import type { Announcement } from './slices/announcements.js';
 import type { Answer } from './slices/answer-state.js';
+import type { Dictation } from './slices/dictation.js';
 import type { HistoryState } from './slices/history.js';
 import { NO_APPROVALS, type ApprovalsState } from './slices/approvals.js';
 import type { ParkedAnswer } from './slices/parked.js';
@@ -27,6 +28,8 @@ export interface ConversationState extends SessionState {
   /** When the onset detector first heard the current speech; null if it hears none. */
   readonly onsetAt: number | null;
   readonly recogniser: RecogniserState;
+  /** Null unless the user dictates. */
+  readonly dictation: Dictation | null;
   readonly history: readonly ChatMessage[];
   readonly lastHeard: HistoryState['lastHeard'];
   readonly announcements: readonly Announcement[];
@@ -50,6 +53,7 @@ export const INITIAL_STATE: ConversationState = {
   overlap: null,
   onsetAt: null,
   recogniser: { silent: false, warnedAt: -Infinity, lateTranscripts: [] },
+  dictation: null,
   history: [],
   lastHeard: null,
   announcements: [],

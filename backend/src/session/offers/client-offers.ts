@@ -10,6 +10,7 @@ import { ClientTools } from '../../tools/client-tools.js';
 import { JoinedTools } from '../../tools/joined-tools.js';
 import type { Tools } from '../../tools/tools.port.js';
 import { approvalQuestion } from './approval-question.js';
+import { DictationOffer } from './dictation-offer.js';
 import { ProgramCalls } from './program-calls.js';
 import type { SessionOutput } from '../session-output.js';
 
@@ -18,8 +19,8 @@ const UNUSABLE =
 
 export interface ClientOffersDeps {
   output: Pick<SessionOutput, 'send' | 'forget'>;
-  context: Pick<AnswerContext, 'page' | 'pagePhrases'>;
-  dispatch: Conversation['dispatch'];
+  context: Pick<AnswerContext, 'page' | 'pagePhrases' | 'dictate'>;
+  conversation(): Pick<Conversation, 'dispatch' | 'state'>;
   /** @returns the tools of MCP servers; undefined if there are none */
   openMcp?(user: McpUser): SessionMcp | undefined;
   clock: Clock;
@@ -39,9 +40,12 @@ export class ClientOffers {
   readonly #mcp: SessionMcp | undefined;
   /** What other programs may use. */
   readonly programs: ProgramCalls;
+  readonly dictation: DictationOffer;
 
   constructor(private readonly deps: ClientOffersDeps) {
-    const { output, dispatch } = deps;
+    const { output, conversation, context } = deps;
+    const dispatch: Conversation['dispatch'] = (event) => conversation().dispatch(event);
+    this.dictation = new DictationOffer(conversation, context, () => deps.phrasesChanged());
     this.tools = new ClientTools({
       send: (message) => output.send(message),
       forget: (message) => output.forget(message),
@@ -81,7 +85,7 @@ export class ClientOffers {
   phrases({ numbers, awaits }: Expected): PagePhrases | undefined {
     const names = this.deps.context.pagePhrases;
     if (!names) return undefined;
-    if (names.length === 0) return { names, numbers: [] };
+    if (names.length === 0 || this.dictation.isOn) return { names: [], numbers: [] };
     return { names, numbers, awaits: this.tools.approvals.isAsking ? 'yes_no' : awaits };
   }
 

@@ -46,6 +46,17 @@ describe(ReplayBuffer.name, () => {
     expect(replayed(sent)).toEqual([sent[2], sent[3], sent[4]]);
   });
 
+  it('replays each dictated text that may have been lost, and none of its partials', () => {
+    const dictated = (turn_id: number, words: string, is_final: boolean) => {
+      const message = text('user', turn_id, words) as Extract<ServerMessage, { name: 'text_data' }>;
+      return { ...message, data: { ...message.data, data_type: 'dictation' as const, is_final } };
+    };
+    const sent = [dictated(1, 'on', false), dictated(1, 'one', true), dictated(2, 'two', true)];
+    expect(replayed(sent)).toEqual([sent[1], sent[2]]);
+    expect(replayed(sent, { laterMs: 60_000 })).toEqual([]);
+    expect(replayed(sent, { missed: true, laterMs: 60_000 })).toEqual([sent[1], sent[2]]);
+  });
+
   it('replays all turns that no client received, each in its newest version', () => {
     const sent = [
       text('assistant', 1, 'One'),

@@ -106,6 +106,8 @@ function identityOf(message: ServerMessage): string | null {
   if (message.name === 'metrics') return `metrics ${message.data.turn_id}`;
   if (message.name === 'text_data' && message.data.data_type === 'transcribe')
     return `text ${message.data.role} ${message.data.turn_id}`;
+  if (message.name === 'text_data' && message.data.data_type === 'dictation')
+    return `dictation ${message.data.turn_id}`;
   return null;
 }
 
@@ -116,7 +118,8 @@ const kindOf = (message: ServerMessage): string =>
 /** Equal for messages if only the newest counts; null for short-lived messages. */
 function topicOf(message: ServerMessage): string | null {
   const identity = identityOf(message);
-  if (identity === null || identity.startsWith('metrics')) return null;
+  // Each dictated text is written, the older ones, too.
+  if (identity === null || /^(?:metrics|dictation \d)/.test(identity)) return null;
   // Every tool call counts; of other messages only those of the newest turn.
   return identity.startsWith('tool_call') ? identity : identity.replace(/ \d+$/, '');
 }

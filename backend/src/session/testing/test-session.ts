@@ -120,7 +120,8 @@ export class TestSessions {
     const session = new Session(
       {
         ...{ mode: 'hands_free', language: 'en-US', timeZone: 'UTC', greet: true },
-        ...{ outputHz: 16_000, callControl: false, earcons: false, reading: false, approvals: false },
+        ...{ outputHz: 16_000, callControl: false, earcons: false, reading: false },
+        ...{ approvals: false, dictation: false },
         ...options,
       },
       {

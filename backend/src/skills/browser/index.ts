@@ -2,6 +2,7 @@
 import type { Intent } from '../engine/intent.js';
 import { approvalIntents } from './approval.intents.js';
 import { browserIntent, type BrowserCommand } from './browser-command.js';
+import { dictationIntents } from './dictation.intents.js';
 import { choiceIntents } from './choice.intents.js';
 import { articleCommands } from './article/article.commands.js';
 import { bareNameCommands, clickCommands } from './commands/click.commands.js';
@@ -29,6 +30,7 @@ export const firstBrowserIntents: readonly Intent[] = [
   ...approvalIntents,
   ...choiceIntents,
   ...helpReplies,
+  ...dictationIntents,
   ...intentsOf(numberCommands, helpCommands),
 ];
 

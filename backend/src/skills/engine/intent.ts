@@ -52,6 +52,8 @@ export interface SkillContext {
   call?: CallControl | undefined;
   /** From now on nothing is heard but "wake up". Only an action may use it. */
   sleep(): void;
+  /** What is said from now on is text for a field. Only an action may use it. Undefined if the client writes none. */
+  dictate?: (() => void) | undefined;
 }
 
 /** What an action may change. */

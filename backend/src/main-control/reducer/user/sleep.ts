@@ -5,6 +5,7 @@ import type { Draft } from '../draft.js';
 import type { ConversationEvent } from '../events.js';
 import { resume } from '../overlap.js';
 import { nonSpeculativeAnswer } from '../speculation.js';
+import { endDictation } from './dictation.js';
 import { discardWords } from './user-words.js';
 
 export function onSleep(draft: Draft, on: boolean): void {
@@ -12,6 +13,7 @@ export function onSleep(draft: Draft, on: boolean): void {
   draft.session.setAsleep(on);
   draft.send({ type: 'cmd', name: 'sleep', data: { state: on ? 'on' : 'off' } });
   if (!on) return;
+  endDictation(draft);
   dropSpeech(draft);
   refuseAll(draft, 'voice');
 }

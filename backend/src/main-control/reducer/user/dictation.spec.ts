@@ -1,0 +1,191 @@
+import { describe, expect, it } from 'vitest';
+import { Scenario, speaking } from '../../testing/scenario.js';
+
+const dictating = (scenario = new Scenario()) => scenario.event({ type: 'dictation', on: true });
+
+const states = ({ sent }: Scenario) =>
+  sent.flatMap((message) =>
+    message.type === 'cmd' && message.name === 'dictation' ? [message.data.state] : [],
+  );
+
+/** Texts of finals, and the edits among them. */
+const written = (scenario: Scenario) =>
+  scenario
+    .data('text_data')
+    .filter(({ data_type, is_final }) => data_type === 'dictation' && is_final)
+    .map(({ text, edit }) => (edit ? `<${edit}>` : text));
+
+describe('a dictation', () => {
+  it('is told of to the client, once', () => {
+    const scenario = dictating(dictating());
+    expect(states(scenario)).toEqual(['on']);
+    expect(scenario.state.phase).toBe('listening');
+  });
+
+  it('sends what is said as text, each final under a turn of its own', () => {
+    const scenario = dictating().say('hello comma how are you').say('fine');
+    const texts = scenario.data('text_data');
+    expect(
+      texts.map(({ data_type, text, is_final, turn_id }) => [data_type, text, is_final, turn_id]),
+    ).toEqual([
+      ['dictation', 'hello, how are you', false, 1],
+      ['dictation', 'hello, how are you', true, 1],
+      ['dictation', 'fine', false, 2],
+      ['dictation', 'fine', true, 2],
+    ]);
+  });
+
+  it('is neither answered nor kept, and has one record for each turn', () => {
+    const scenario = dictating().say('what time is it').advance(5_000);
+    expect(scenario.effect('generate')).toEqual([]);
+    expect(scenario.state).toMatchObject({ history: [], utterance: null, answer: null });
+    expect(scenario.effect('turn_ended').map(({ record }) => [record.turnId, record.reason])).toEqual([
+      [1, 'dictated'],
+    ]);
+  });
+
+  it('does not interrupt what is said', () => {
+    const scenario = dictating(speaking().playback(500)).say('stop it now');
+    expect(scenario.commands('flush', 'pause_playback')).toEqual([]);
+    expect(scenario.state.phase).toBe('speaking');
+    expect(written(scenario)).toEqual(['stop it now']);
+  });
+
+  it('drops the echo of what is said', () => {
+    const scenario = dictating(speaking().playback(3_900)).say(
+      'It is noon in London now. The day is bright and warm.',
+    );
+    expect(written(scenario)).toEqual([]);
+  });
+
+  it('sends edits', () => {
+    const scenario = dictating().say('hello').say('scratch that').say('undo that');
+    expect(written(scenario)).toEqual(['hello', '<scratch>', '<undo>']);
+  });
+
+  it('takes back shown words that were none', () => {
+    const scenario = dictating().starts().event({ type: 'stt_partial', text: 'hello' }).ends('');
+    expect(scenario.texts('user').at(-1)).toMatchObject({ text: '', is_final: true, turn_id: 1 });
+    expect(scenario.texts('user').at(-1)).not.toHaveProperty('edit');
+  });
+
+  it('keeps capitals and joins from one utterance to the next', () => {
+    const scenario = dictating().say('all caps on').say('hello no space').say('world');
+    expect(scenario.texts('user').filter(({ text, is_final }) => text !== '' && is_final)).toMatchObject([
+      { text: 'HELLO' },
+      { text: 'WORLD', joins: true },
+    ]);
+  });
+
+  it.each<[string, (scenario: Scenario) => Scenario]>([
+    ['its words', (scenario) => scenario.say('stop dictating')],
+    ['its words at the end of a text', (scenario) => scenario.say('See you. Stop dictating.')],
+    ['the client', (scenario) => scenario.event({ type: 'dictation', on: false })],
+    ['sleep', (scenario) => scenario.event({ type: 'sleep', on: true })],
+  ])('is ended by %s', (_, end) => {
+    const scenario = end(dictating());
+    expect(states(scenario)).toEqual(['on', 'off']);
+    expect(scenario.state.dictation).toBeNull();
+  });
+
+  it('answers again when it has ended', () => {
+    const scenario = dictating().say('stop dictating').say('what time is it').advance(1_500);
+    expect(scenario.effect('generate')).toHaveLength(1);
+  });
+
+  it('ends after a minute of silence, and says so', () => {
+    const scenario = dictating().say('hello').advance(59_000);
+    expect(scenario.state.dictation).not.toBeNull();
+    scenario.advance(2_000);
+    expect(states(scenario)).toEqual(['on', 'off']);
+    expect(scenario.effect('speak')).toMatchObject([
+      { text: expect.stringContaining('nothing for a minute') },
+    ]);
+  });
+
+  it('does not end while the user speaks', () => {
+    const scenario = dictating().starts().advance(70_000);
+    expect(scenario.state.dictation).not.toBeNull();
+  });
+
+  it('says why the client cannot write', () => {
+    const scenario = dictating().event({ type: 'dictation', on: false, reason: 'Nothing has the focus.' });
+    expect(scenario.effect('speak')).toMatchObject([{ text: 'Nothing has the focus.' }]);
+    expect(states(scenario)).toEqual(['on', 'off']);
+  });
+
+  describe('with a transcript that is still due', () => {
+    const stopped = () =>
+      dictating()
+        .starts()
+        .event({ type: 'stt_partial', text: 'hello wor' })
+        .advance(500)
+        .event({ type: 'speech_end', agoMs: 0 })
+        .event({ type: 'dictation', on: false });
+
+    it('ends when it has come', () => {
+      const scenario = stopped();
+      expect(states(scenario)).toEqual(['on']);
+      scenario.event({ type: 'stt_final', text: 'hello world' });
+      expect(states(scenario)).toEqual(['on', 'off']);
+      expect(written(scenario)).toEqual(['hello world']);
+    });
+
+    it('ends without it, and answers no late one', () => {
+      const scenario = stopped().advance(3_000);
+      expect(written(scenario)).toEqual(['hello wor']);
+      scenario.event({ type: 'stt_final', text: 'hello world' }).advance(3_000);
+      expect(written(scenario)).toEqual(['hello wor']);
+      expect(scenario.effect('generate')).toEqual([]);
+    });
+
+    it('goes on when it is begun again', () => {
+      const scenario = dictating(stopped()).event({ type: 'stt_final', text: 'hello world' });
+      expect(written(scenario)).toEqual(['hello world']);
+      expect(scenario.state.dictation).not.toBeNull();
+    });
+  });
+
+  it('writes a late transcript, in order, and none twice', () => {
+    const scenario = dictating().starts().advance(500).event({ type: 'speech_end', agoMs: 0 });
+    scenario.advance(20_000).starts().event({ type: 'stt_final', text: 'one' }).ends('two');
+    expect(written(scenario)).toEqual(['one', 'two']);
+    scenario.event({ type: 'stt_final', text: 'two' });
+    expect(written(scenario)).toEqual(['one', 'two']);
+    scenario.say('two');
+    expect(written(scenario)).toEqual(['one', 'two', 'two']);
+  });
+
+  it('writes the words that are known if the recogniser fails', () => {
+    const error = Object.assign(new Error('It failed.'), {
+      code: 'provider_unavailable',
+      stage: 'stt',
+    }) as never;
+    const scenario = dictating().starts().event({ type: 'stt_partial', text: 'hello' });
+    scenario.event({ type: 'stt_failed', error });
+    expect(written(scenario)).toEqual(['hello']);
+    expect(scenario.sent.filter(({ type }) => type === 'error')).toHaveLength(1);
+  });
+
+  it('has turns of a recogniser that ends them itself', () => {
+    const scenario = dictating().event({ type: 'speech_start', agoMs: 0 });
+    scenario.event({ type: 'stt_eager_end', text: 'hello' }).event({ type: 'stt_resumed' });
+    scenario.event({ type: 'speech_end', agoMs: 0, transcriptOwed: false });
+    scenario.event({ type: 'stt_end_of_turn', text: 'hello there' });
+    expect(written(scenario)).toEqual(['hello there']);
+    expect(scenario.effect('generate')).toEqual([]);
+  });
+
+  it('takes over what is being said when it begins', () => {
+    const scenario = new Scenario().starts().event({ type: 'stt_partial', text: 'dear' });
+    dictating(scenario).ends('dear john');
+    expect(written(scenario)).toEqual(['dear john']);
+    expect(scenario.effect('generate')).toEqual([]);
+  });
+
+  it('answers a typed turn meanwhile', () => {
+    const scenario = dictating().event({ type: 'text_input', text: 'what time is it' });
+    expect(scenario.effect('generate')).toHaveLength(1);
+    expect(scenario.state.dictation).not.toBeNull();
+  });
+});

@@ -1,0 +1,68 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { ServerMessage } from '#protocol';
+import { NoModelLlm } from '../llm/providers/skills/no-model-llm.js';
+import { humTts, ScriptedStt } from '../../../testing/scripted-providers.js';
+import { FakeSocket, speak, TestSessions } from './testing/test-session.js';
+
+const dictated = (messages: ServerMessage[]) =>
+  messages.flatMap((message) =>
+    message.type === 'data' && message.name === 'text_data' && message.data.data_type === 'dictation'
+      ? [message.data]
+      : [],
+  );
+const finals = (messages: ServerMessage[]) =>
+  dictated(messages)
+    .filter(({ is_final }) => is_final)
+    .map(({ text, edit }) => edit ?? text);
+const changes = (messages: ServerMessage[]) =>
+  messages.flatMap((message) =>
+    message.type === 'cmd' && message.name === 'dictation' ? [message.data.state] : [],
+  );
+
+describe('a session in which the user dictates', () => {
+  const sessions = new TestSessions();
+  afterEach(() => sessions.end());
+
+  const start = (...said: string[]) =>
+    sessions.start(
+      { stt: new ScriptedStt(said), llm: new NoModelLlm(), tts: humTts(10) },
+      ...(['', undefined, true, { dictation: true, earcons: true }] as const),
+    );
+
+  it('begins and ends by what the user says', async () => {
+    const { session, socket } = start('start dictating', 'hello comma world', 'stop dictating');
+    await speak(session);
+    await vi.waitFor(() => expect(changes(socket.received)).toEqual(['on']));
+    await speak(session);
+    await vi.waitFor(() => expect(finals(socket.received)).toEqual(['hello, world']));
+    await speak(session);
+    await vi.waitFor(() => expect(changes(socket.received)).toEqual(['on', 'off']));
+    expect(finals(socket.received)).toEqual(['hello, world']);
+  });
+
+  it('gives a client that resumes what it missed, each text under its turn', async () => {
+    const { session, socket } = start('one', 'two');
+    session.offers.dictation.command({ state: 'on' });
+    await speak(session);
+    await vi.waitFor(() => expect(finals(socket.received)).toEqual(['one']));
+    session.detach(socket);
+    await speak(session);
+    await vi.waitFor(() => expect(session.isQuiet).toBe(true));
+    const next = new FakeSocket();
+    session.resume(next);
+    await vi.waitFor(() => expect(finals(next.received)).toEqual(['one', 'two']));
+    const [again] = dictated(next.received).filter(({ is_final }) => is_final);
+    expect(again!.turn_id).toBe(dictated(socket.received).find(({ is_final }) => is_final)!.turn_id);
+  });
+
+  it('expects no commands about the page meanwhile', () => {
+    const { session } = start();
+    session.offers.pagePhrases({ phrases: ['Sign in'] });
+    const phrases = () => session.offers.phrases({ numbers: [] } as never);
+    expect(phrases()!.names).toEqual(['Sign in']);
+    session.offers.dictation.command({ state: 'on' });
+    expect(phrases()!.names).toEqual([]);
+    session.offers.dictation.command({ state: 'off', reason: 'The field is gone.' });
+    expect(phrases()!.names).toEqual(['Sign in']);
+  });
+});
