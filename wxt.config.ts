@@ -48,6 +48,7 @@ export default defineConfig({
       talk: { suggested_key: shortcut('E'), description: '__MSG_command_talk__' },
       mute: { suggested_key: shortcut('M'), description: '__MSG_command_mute__' },
       stop: { suggested_key: shortcut('S'), description: '__MSG_command_stop__' },
+      dictate: { description: '__MSG_command_dictate__' },
       push_to_talk: { suggested_key: shortcut('L'), description: '__MSG_command_pushToTalk__' },
     },
     action: { default_title: '__MSG_actionTitle__' },

@@ -5,6 +5,7 @@
  * those.
  * `npm run bench -- page <folder>` uses the public pages in that folder (page/suites.ts names them); `--measure names` runs
  * only that one.
+ * `npm run bench -- dictation <folder>` dictates into the editors whose packages are there (page/editors/packages.json).
  * `npm run bench -- ten-page <folder>` drives the page in that folder; `--idle-minutes` is how long it is left alone.
  */
 import { cpus, loadavg } from 'node:os';
@@ -12,6 +13,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ALL_AGENTS, benchAgents, SOME_AGENTS } from './agents/index.ts';
 import { benchAttack, FULL as ALL_ATTACKS, QUICK as SOME_ATTACKS } from './attack/index.ts';
+import { benchDictation } from './dictation/index.ts';
 import { benchExtension } from './extension/index.ts';
 import { benchFuzz } from './fuzz.ts';
 import { benchHandshake } from './handshake.ts';
@@ -88,6 +90,13 @@ const benchmarks: Record<string, () => Promise<void>> = {
 const ofFolders: Record<string, (folder: string) => Promise<void>> = {
   async page(folder) {
     await benchPage({ folder, measure: values.measure, failures: values.failures });
+  },
+  async dictation(folder) {
+    const { failures, measure } = values;
+    printTable(
+      'Dictation',
+      await benchDictation({ folder, failures, ...(measure !== undefined && { measure }) }),
+    );
   },
   async 'ten-page'(folder) {
     const idleMinutes = Number(values['idle-minutes']);

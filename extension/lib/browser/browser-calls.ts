@@ -1,6 +1,6 @@
 /** The session page's calls to the service worker, which runs one at a time and keeps nothing. All is JSON. */
 import type { AllowedAct } from '../settings/allowed-acts';
-import type { PageGlance, PageUndo, Target } from '../page/page-calls';
+import type { DictationDone, DictationStep, PageGlance, PageUndo, Target } from '../page/page-calls';
 import type { ToolArguments, ToolName } from '../tool-contract/tool-arguments';
 import type { ToolFailure, ToolResult } from '../tool-contract/tool-results';
 
@@ -110,6 +110,11 @@ export interface BrowserCalls {
   highlight: {
     args: { tabId: number; from: number; to: number } | { tabId: number; from: null };
     answer: { ok: boolean };
+  };
+  /** `begin`: in the tab's document that has the focus. */
+  dictation: {
+    args: { begin: number } | { on: DocumentId; step: DictationStep };
+    answer: (DictationDone & { on: DocumentId }) | (ToolFailure & { away?: true });
   };
   page_access: { args: { glance?: boolean }; answer: PageAccess | null };
   /** What the user always allows; `add` is allowed from now on. */

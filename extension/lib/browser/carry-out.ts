@@ -3,6 +3,7 @@ import { pageAccess } from './access/page-access';
 import { reasonOf } from './access/refusals';
 import type { BrowserCallName, BrowserCalls, ToolRun } from './browser-calls';
 import { BrowserProblem } from './browser-problem';
+import { dictation } from './dictation';
 import type { BrowserTools } from './browser-tools';
 import { failedCall } from './failed-call';
 import { inspect } from './inspect';
@@ -38,6 +39,7 @@ const HANDLERS: Handlers = {
     const answers = await pages.all(tabId, 'highlight', part);
     return { ok: answers.some(({ answer: each }) => each.ok) };
   },
+  dictation,
   page_access: pageAccess,
   allowed_acts: ({ add }, tools) => tools.allowedActs(add),
   permissions: (_args, { api }) => grantedPermissions(api),

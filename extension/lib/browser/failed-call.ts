@@ -7,6 +7,7 @@ const FAILED: { [Name in BrowserCallName]: (error: string) => BrowserCalls[Name]
   numbered: failure,
   undo: (error) => ({ result: failure(error) }),
   highlight: () => ({ ok: false }),
+  dictation: failure,
   page_access: () => null,
   allowed_acts: () => [],
   permissions: () => [],

@@ -131,6 +131,13 @@ export class SessionHost {
         return this.#inCall ? this.session.setMuted(!muted) : undefined;
       case 'stop':
         return this.#stop();
+      case 'dictate':
+        if (this.#copilot.dictation.isOn) return this.#copilot.dictation.stop();
+        if (microphone !== 'live') {
+          this.#permissionPage.expect();
+          this.session.start(backendUrl);
+        } else if (muted) this.session.setMuted(false);
+        return this.#copilot.dictation.set(true);
       case 'push_to_talk':
         return talking ? this.session.releaseToTalk() : this.session.pressToTalk();
     }
@@ -220,6 +227,8 @@ export class SessionHost {
       }
       case 'wake':
         return this.#copilot.wake();
+      case 'dictate':
+        return this.#copilot.dictation.set(request.on);
       case 'drop_quote':
         return this.#copilot.ask(null);
     }

@@ -33,9 +33,15 @@ export type HostRequest =
   /** Either of them, on a site that the user has excluded. */
   | { target: 'host'; type: 'selection_refused'; site: string };
 
-export type HostCommand = 'talk' | 'mute' | 'stop' | 'push_to_talk';
+export type HostCommand = 'talk' | 'mute' | 'stop' | 'push_to_talk' | 'dictate';
 
-const COMMANDS: readonly unknown[] = ['talk', 'mute', 'stop', 'push_to_talk'] satisfies HostCommand[];
+const COMMANDS: readonly unknown[] = [
+  'talk',
+  'mute',
+  'stop',
+  'push_to_talk',
+  'dictate',
+] satisfies HostCommand[];
 
 export const isHostCommand = (value: unknown): value is HostCommand => COMMANDS.includes(value);
 

@@ -31,6 +31,7 @@ export type PanelRequest =
   | { type: 'show_source'; turnKey: string }
   | { type: 'mcp_policy'; server: string; tool: string; policy: McpPolicy }
   | { type: 'wake' }
+  | { type: 'dictate'; on: boolean }
   /** The next typed turn is not about that selection. */
   | { type: 'drop_quote' };
 
@@ -74,7 +75,7 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 /** @returns the request, or null if the value is not a valid one. */
 export function parsePanelRequest(value: unknown): PanelRequest | null {
   if (!isObject(value)) return null;
-  const { type, backendUrl, text, muted, down, actId, turnKey, id, answer } = value;
+  const { type, backendUrl, text, muted, down, actId, turnKey, id, answer, on } = value;
   const settings = parseConversationSettings(value.settings);
   switch (type) {
     case 'start':
@@ -105,6 +106,8 @@ export function parsePanelRequest(value: unknown): PanelRequest | null {
       return typeof actId === 'string' ? { type, actId } : null;
     case 'show_source':
       return typeof turnKey === 'string' ? { type, turnKey } : null;
+    case 'dictate':
+      return typeof on === 'boolean' ? { type, on } : null;
     case 'hang_up':
     case 'interrupt':
     case 'wake':

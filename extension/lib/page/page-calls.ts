@@ -191,8 +191,33 @@ export interface PageCalls {
   hide_numbers: { args: object; answer: { ok: true } };
   /** The control with that number now: numbers may have moved since they were shown. */
   numbered: { args: { number: number }; answer: { ref: number } | null };
+  /** `away`: the field no longer has the focus. */
+  dictation: { args: DictationStep; answer: DictationDone | (ToolFailure & { away?: true }) };
   /** Watches the names of the visible controls, and sends them to the session page after each change (`PagePhrases`). */
   watch_phrases: { args: { on: boolean }; answer: { ok: true } };
+}
+
+/** What happens in the document while the user dictates. `field` and `entry` are numbers of the document. */
+export type DictationStep =
+  /** Finds the field that has the focus. */
+  | { do: 'bind' }
+  /** Shows words at the caret that are not written yet; none hides them. */
+  | { do: 'show'; field: number; text: string }
+  | { do: 'write'; field: number; text: string; joins?: boolean; keepsCase?: boolean }
+  | { do: 'take_back'; entry: number }
+  | { do: 'again'; entry: number }
+  | { do: 'end' };
+
+export interface DictationDone {
+  ok: true;
+  field?: number;
+  /** Of the field; empty if it has none. */
+  name?: string;
+  entry?: number;
+  /** As it was written. */
+  text?: string;
+  /** The editor took it and does not show it: it may be there. */
+  unread?: true;
 }
 
 export type PageCallName = keyof PageCalls;

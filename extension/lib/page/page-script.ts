@@ -1,3 +1,4 @@
+import { DictationBoard } from './dictation/dictation-board';
 import { failure, type ToolFailure } from '../tool-contract/tool-results';
 import { BUILD_ID } from '../version/build-id';
 import { ArticleReader } from './article/article-reader';
@@ -30,6 +31,7 @@ export function installPageScript(): void {
     article: new ArticleReader(),
     numbers: new NumberBoard(refs),
     phrases: new PhraseWatch(sendPhrases),
+    dictation: new DictationBoard(refs),
   };
   globalThis.__earshotPage = {
     build: BUILD_ID,

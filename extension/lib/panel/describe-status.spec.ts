@@ -4,6 +4,7 @@ import { INITIAL_STATE, type SessionState } from '../session/state/session-state
 import { describeStatus, type Status } from './describe-status';
 
 const NOW_MS = 1_000_000;
+const DICTATING = { field: 'Message', partial: '' };
 const call: Partial<SessionState> = {
   connection: 'open',
   wasOpen: true,
@@ -140,6 +141,14 @@ const TABLE: Row[] = [
     { ...call, phase: 'speaking', turnId: 2, reading, microphone: 'denied' },
     'reading answering assistant fixMicrophone',
   ],
+  ['dictating', { ...call, dictating: DICTATING }, 'dictating hearing user stopDictating'],
+  [
+    'dictating, while the user speaks',
+    { ...call, dictating: DICTATING, userSpeaking: true },
+    'dictating hearing user stopDictating',
+  ],
+  ['dictating, push-to-talk', { ...pushToTalk, dictating: DICTATING }, 'dictating hearing user talk'],
+  ['dictating and muted', { ...call, dictating: DICTATING, muted: true }, 'muted muted still unmute'],
   ['asleep', { ...call, asleep: true }, 'asleep asleep still wake'],
   ['asleep while there is speech', { ...call, asleep: true, userSpeaking: true }, 'asleep asleep still wake'],
   ['asleep, push-to-talk', { ...pushToTalk, asleep: true }, 'asleep asleep still wake'],
@@ -267,6 +276,7 @@ describe(describeStatus.name, () => {
     ['thinking', { ...call, phase: 'thinking' }, true],
     ['speaking', { ...call, phase: 'speaking' }, true],
     ['audible after the backend has finished', { ...call, audible: true }, true],
+    ['dictating', { ...call, dictating: DICTATING }, true],
     ['listening', call, false],
     ['reconnecting', { ...lost, phase: 'speaking' }, false],
   ] as [string, Partial<SessionState>, boolean][])(

@@ -33,6 +33,7 @@ export type StatusLabel =
   | 'acting'
   | 'working'
   | 'asleep'
+  | 'dictating'
   | 'sttFailed'
   | 'microphoneMuted'
   | 'microphoneDenied'
@@ -56,6 +57,7 @@ export type PrimaryAction =
   | 'talk'
   | 'pause'
   | 'wake'
+  | 'stopDictating'
   | 'retry'
   | 'fixMicrophone'
   | 'tryAgain';
@@ -67,7 +69,7 @@ export interface Status {
   tone: Tone;
   motion: Motion;
   action: PrimaryAction;
-  /** There is an answer to stop. */
+  /** There is an answer or a dictation to stop. */
   interruptible: boolean;
   /** There is a call to hang up. */
   inCall: boolean;
@@ -95,7 +97,7 @@ export function describeStatus(
 ): Status {
   const interruptible =
     state.connection === 'open' &&
-    (state.phase === 'thinking' || state.phase === 'speaking' || state.audible);
+    (state.dictating !== null || state.phase === 'thinking' || state.phase === 'speaking' || state.audible);
   const inCall = state.connection !== 'off' || state.microphone !== 'off';
   const retryInS = state.retry ? secondsUntil(state.retry, nowMs) : null;
   const status = (label: StatusLabel, tone: Tone, motion: Motion, action: PrimaryAction): Status => ({
@@ -157,6 +159,8 @@ function describeConversation(
     return status('sttFailed', 'problem', 'still', action);
   }
   if (state.asleep && !problem) return status('asleep', 'asleep', 'still', 'wake');
+  if (state.dictating && !problem && !askingAct(state))
+    return status('dictating', 'hearing', 'user', pushToTalk ? 'talk' : 'stopDictating');
   if (pushToTalk ? state.talking : state.userSpeaking) return status('hearing', 'hearing', 'user', action);
   if (askingOf(state)) return status('asking', 'waiting', 'still', action);
   if (answering && state.reading?.turnId === state.turnId)
@@ -208,6 +212,7 @@ const isWorking = ({ phase, turnId, audible, progress }: SessionState): boolean 
 function detailOf(label: StatusLabel, state: SessionState): string | null {
   if (label === 'reading') return state.reading?.title ?? null;
   if (label === 'working') return state.progress?.text ?? null;
+  if (label === 'dictating') return state.dictating?.field ?? null;
   return label === 'acting' ? (runningAct(state)?.what ?? null) : null;
 }
 

@@ -201,6 +201,16 @@ export class PanelSession {
     this.host.send({ type: 'mcp_policy', server, tool, policy });
   }
 
+  dictate(on: boolean): void {
+    this.host.send({ type: 'dictate', on });
+  }
+
+  /** What is said can be written into the page, and is not yet. */
+  get canDictate(): boolean {
+    const { connection, microphone, dictating, asleep } = this.#state;
+    return connection === 'open' && microphone === 'live' && !dictating && !asleep;
+  }
+
   wake(): void {
     this.host.send({ type: 'wake' });
   }

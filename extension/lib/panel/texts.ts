@@ -11,6 +11,8 @@ export function statusText({ label, detail, retryInS }: Status, typing = false):
   if (label === 'acting' || label === 'working') return clipped(detail ?? i18n.t('status.thinking'));
   if (label === 'reading')
     return detail ? i18n.t('status.reading', [clipped(detail)]) : i18n.t('status.readingUntitled');
+  if (label === 'dictating')
+    return detail ? i18n.t('status.dictating', [clipped(detail)]) : i18n.t('status.dictatingUnnamed');
   if (label === 'reconnectingIn') return i18n.t('status.reconnectingIn', [String(retryInS)]);
   if (label === 'holdToTalk' && typing) return i18n.t('status.holdToTalkTyping');
   return i18n.t(`status.${label}`);

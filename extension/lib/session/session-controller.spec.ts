@@ -5,7 +5,7 @@ import { SessionController } from './session-controller';
 
 const START = {
   client: 'test',
-  capabilities: ['call_control', 'approvals', 'reading', 'earcons'],
+  capabilities: ['call_control', 'approvals', 'reading', 'earcons', 'dictation'],
   mode: 'hands_free',
 };
 

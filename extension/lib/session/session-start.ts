@@ -1,8 +1,8 @@
-import { APPROVALS, CALL_CONTROL, EARCONS, READING, type SessionStartData } from '#protocol';
+import { APPROVALS, CALL_CONTROL, DICTATION, EARCONS, READING, type SessionStartData } from '#protocol';
 import type { ConversationSettings } from '../settings/conversation-settings';
 
 /** What this client carries out beyond speaking and listening. */
-const CAPABILITIES = [CALL_CONTROL, APPROVALS, READING, EARCONS];
+const CAPABILITIES = [CALL_CONTROL, APPROVALS, READING, EARCONS, DICTATION];
 
 /** How this client introduces itself. */
 export const sessionStart = (

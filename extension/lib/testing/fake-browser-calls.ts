@@ -49,6 +49,7 @@ export class FakeBrowserCalls {
     }),
     undo: () => ({ result: { ok: true, changed: 'undone' } }),
     highlight: () => ({ ok: true }),
+    dictation: () => ({ ok: false, error: 'No text field has the focus.' }),
     page_access: () => PAGE,
     allowed_acts: ({ add }) => (add ? (this.allowed = withAllowedAct(this.allowed, add)) : this.allowed),
     permissions: () => ['hosts'],

@@ -20,6 +20,7 @@ import { PhrasesPublisher, type FrameSays } from '../../tools/phrases/phrases-pu
 import { Tasks } from '../../tools/policy/task';
 import { ChosenText } from '../../tools/reading/chosen-text';
 import { ReadingLights } from '../../tools/reading/reading-lights';
+import { DictationLink } from './dictation-link';
 import { BrowserState } from './browser-state';
 import { showSource } from './show-source';
 import { SharedQuote } from './shared-quote';
@@ -49,6 +50,7 @@ export class CopilotLink {
   readonly #calls: ToolCalls;
   readonly #phrases: PhrasesPublisher;
   readonly #lights: ReadingLights;
+  readonly dictation: DictationLink;
   readonly #quote: SharedQuote;
   readonly #chosen: ChosenText;
   readonly #browser: BrowserState;
@@ -89,6 +91,11 @@ export class CopilotLink {
       watch: (tabId, on) => void callBrowser('watch_phrases', { tabId, on }),
     });
     this.#lights = new ReadingLights((args) => callBrowser('highlight', args));
+    this.dictation = new DictationLink(client, () => this.#takes, {
+      ...{ callBrowser, page },
+      apply: (event) => session.apply(event),
+      playEarcon: (sound) => deps.playEarcon(sound),
+    });
     this.#quote = new SharedQuote((data) => client.sendCommand('page_context', data));
     this.#browser = new BrowserState(
       callBrowser,
@@ -159,6 +166,7 @@ export class CopilotLink {
 
   /** The user wants it to stop whatever it does. */
   stop(): void {
+    this.dictation.stop();
     this.#calls.cancelAll();
     this.#endReading();
   }
@@ -167,6 +175,7 @@ export class CopilotLink {
     if (state.connection !== 'open') this.#takes = false;
     if (state.connection === 'off' && previous.connection !== 'off') this.#onEnd();
     this.#updatePhrases(state);
+    if (state.page !== previous.page) this.dictation.pageChanged(state.page);
     const turnId = this.#lights.turnId;
     if (turnId === null || state.turns === previous.turns) return;
     const answer = state.turns.findLast((turn) => turn.turnId === turnId)?.assistant;
@@ -185,6 +194,7 @@ export class CopilotLink {
         this.#takes = true;
         if (message.data.resumed) this.#resume();
         else this.#begin();
+        this.dictation.sessionOpened(message.data.resumed);
         return this.#phrases.sessionBegan(message.data.resumed);
       case 'text_data':
         return this.#onText(message.data);
@@ -217,6 +227,7 @@ export class CopilotLink {
 
   #onText(data: TextData): void {
     const { data_type: type, role, text, is_final: isFinal, turn_id: turnId, uncertain = false } = data;
+    if (type === 'dictation') return this.dictation.take(data);
     if (type !== 'transcribe') return;
     if (role === 'user') {
       const url = this.session.state().page?.url ?? '';
@@ -251,6 +262,8 @@ export class CopilotLink {
       case 'earcon':
         if (data.turn_id > this.#flushedThrough) this.deps.playEarcon(data.sound);
         return;
+      case 'dictation':
+        return this.dictation.changed(data);
       case 'sleep':
         return this.session.apply({ type: 'asleep', asleep: data.state === 'on' });
     }
@@ -307,6 +320,7 @@ export class CopilotLink {
   }
 
   #onEnd(): void {
+    this.dictation.ended();
     this.#agreed.clear();
     this.#calls.reset();
     this.#tasks.reset();

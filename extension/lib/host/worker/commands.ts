@@ -4,7 +4,7 @@ import { sendToHost } from '../../messaging/send-to-host';
 import { hostSettings } from './host-settings';
 
 /** These may start a call, so that there has to be a page that hosts it. */
-const STARTING: readonly string[] = ['talk', 'push_to_talk'] satisfies HostCommand[];
+const STARTING: readonly string[] = ['talk', 'push_to_talk', 'dictate'] satisfies HostCommand[];
 
 /**
  * Passes the keyboard shortcuts on. Call it at the start of the worker.

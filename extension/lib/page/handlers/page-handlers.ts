@@ -1,3 +1,4 @@
+import type { DictationBoard } from '../dictation/dictation-board';
 import type { PageCallName, PageCalls } from '../page-calls';
 import type { ArticleReader } from '../article/article-reader';
 import type { NumberBoard } from '../hints/number-board';
@@ -10,6 +11,7 @@ export interface PageState {
   article: ArticleReader;
   numbers: NumberBoard;
   phrases: PhraseWatch;
+  dictation: DictationBoard;
 }
 
 export type PageAnswer<Name extends PageCallName = PageCallName> = PageCalls[Name]['answer'];

@@ -20,6 +20,8 @@ export const textHandlers = {
     return runAct(args, refs, { on, ...options }, (acting) => typeText(on, args, false, acting));
   },
 
+  dictation: (step, { dictation }) => dictation.run(step),
+
   find({ text, shows, epoch, firstRef }, { refs }) {
     refs.begin(epoch, firstRef);
     const { matches, total } = findText(text, shows);

@@ -35,8 +35,12 @@ export async function insertRich(target: Rich, text: string, replace: boolean): 
   const before = readText(target);
   const selected = replace ? before : (selectionIn(element)?.toString() ?? '');
   const drawn = hasEditContext(element);
-  const hasLanded = () => landed({ before, selected, text, now: readText(target) }, drawn);
-  const hasChanged = () => squashed(readText(target)) !== squashed(before);
+  // Of line breaks alone there is nothing but that the text has changed.
+  const isBlank = text !== '' && text.trim() === '' && selected === '';
+  const hasChanged = () =>
+    isBlank ? readText(target) !== before : squashed(readText(target)) !== squashed(before);
+  const hasLanded = () =>
+    isBlank ? hasChanged() : landed({ before, selected, text, now: readText(target) }, drawn);
 
   const pasted = paste(element, text);
   if (pasted !== 'ignored' && (await becomesAndStays(hasLanded, PASTE_MS))) return 'landed';

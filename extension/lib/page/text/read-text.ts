@@ -9,10 +9,11 @@ const BLOCK = /^(?:address|blockquote|div|dd|dl|dt|h[1-6]|li|ol|p|pre|table|td|t
 
 /** @returns the text with its line breaks; that of an editor without its placeholder and buttons */
 export function readText({ kind, element }: TextTarget): string {
-  return kind === 'field' ? element.value : richText(hasEditContext(element) ? drawnBy(element) : element);
+  return kind === 'field' ? element.value : textOf(hasEditContext(element) ? drawnBy(element) : element);
 }
 
-const richText = (host: HTMLElement): string =>
+/** @returns the text of an editor or of a part of one, with its line breaks */
+export const textOf = (host: HTMLElement): string =>
   piecesOf(host)
     .map(({ text }) => text)
     .join('');

@@ -1,6 +1,7 @@
 /** The part of a session's state that is about the browser: what Earshot may see there, and what it does. */
 import type { OptionalPermission, PageAccess } from '../../browser/browser-calls';
 import type { McpServerItem, StateData } from '#protocol';
+import type { Dictating, DictationEvent } from '../../tools/dictation/dictation';
 import { MAX_ACTS, type Act, type NewAct } from '../../tools/acts';
 
 /** The panel shows one line of it. */
@@ -59,9 +60,12 @@ export interface CopilotState {
   question: BackendQuestion | null;
   /** The MCP servers of the backend. */
   mcpServers: McpServerItem[];
+  /** Null unless the user dictates. */
+  dictating: Dictating | null;
 }
 
 export type CopilotEvent =
+  | DictationEvent
   | { type: 'page'; page: PageAccess | null }
   | { type: 'permissions'; permissions: OptionalPermission[] }
   /** A new act, or news of a known one. */
@@ -86,6 +90,7 @@ export const NO_COPILOT: CopilotState = {
   quote: null,
   question: null,
   mcpServers: [],
+  dictating: null,
 };
 
 /** What ends with a session. The journal stays. */
@@ -95,12 +100,13 @@ export const ENDED_COPILOT = {
   progress: null,
   question: null,
   mcpServers: [],
+  dictating: null,
 } satisfies Partial<CopilotState>;
 
 /** @param keyOf the key of a turn of this session */
 export function reduceCopilot(
   state: CopilotState,
-  event: Exclude<CopilotEvent, { type: 'source_missing' }>,
+  event: Exclude<CopilotEvent, { type: 'source_missing' | 'dictated' }>,
   keyOf: (turnId: number) => string,
 ): Partial<CopilotState> & { notice?: ExcludedNotice } {
   switch (event.type) {
@@ -122,6 +128,8 @@ export function reduceCopilot(
       return { question: event.question };
     case 'mcp':
       return { mcpServers: event.servers };
+    case 'dictating':
+      return { dictating: event.dictating };
     case 'selection_refused':
       return { notice: { code: 'excluded_site', site: event.site } };
   }

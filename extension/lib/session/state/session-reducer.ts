@@ -6,7 +6,7 @@ import { reduceData } from './backend-data';
 import { ENDED_COPILOT, reduceCopilot, type CopilotEvent } from './copilot-state';
 import { withTiming, withView, type ReducerState } from './reducer-state';
 import type { Notice, SessionState } from './session-state';
-import { appendUnsent, closeTurns, MAX_PENDING, sourceMissing, turnKey } from './turn-log';
+import { appendUnsent, applyDictated, closeTurns, MAX_PENDING, sourceMissing, turnKey } from './turn-log';
 import { MAX_ERROR_LENGTH } from './usable-data';
 
 export type SessionEvent =
@@ -133,9 +133,16 @@ export function reduce(state: ReducerState, event: SessionEvent): ReducerState {
     }
     case 'notice_dismissed':
       return next({ notice: null });
-    case 'copilot':
-      if (event.event.type === 'source_missing')
-        return next({ turns: sourceMissing(view.turns, event.event.turnKey) });
-      return next(reduceCopilot(view, event.event, (turnId) => turnKey(state.epoch, turnId)));
+    case 'copilot': {
+      const keyOf = (turnId: number) => turnKey(state.epoch, turnId);
+      switch (event.event.type) {
+        case 'source_missing':
+          return next({ turns: sourceMissing(view.turns, event.event.turnKey) });
+        case 'dictated':
+          return next({ turns: applyDictated(view.turns, keyOf(event.event.turnId), event.event) });
+        default:
+          return next(reduceCopilot(view, event.event, keyOf));
+      }
+    }
   }
 }

@@ -1,5 +1,6 @@
 /** The state of a session that the panels show. It is sent as JSON and contains codes, no user texts. */
 import type { ConversationPhase, MetricsData, Mode, SessionData, Stage } from '#protocol';
+import type { Dictated } from '../../tools/dictation/dictation';
 import type { MicrophoneState } from '../../microphone/microphone';
 import type { MicrophoneSignal } from '../../microphone/signal-watch';
 import { NO_COPILOT, type CopilotState, type ExcludedNotice } from './copilot-state';
@@ -55,6 +56,8 @@ export interface Turn {
   /** A typed turn that no backend has taken. */
   unsent?: true;
   source?: AnswerSource;
+  /** Text for a field of the page, which gets no answer. */
+  dictated?: Dictated;
 }
 
 /**
@@ -169,4 +172,4 @@ export const isAboutAddress = (notice: Notice | null): boolean =>
 
 /** @returns whether only Earshot has said something, for example its greeting: the panel shows what to try then. */
 export const isUntried = ({ turns, pending }: Pick<SessionState, 'turns' | 'pending'>): boolean =>
-  pending.length === 0 && turns.every(({ user }) => !user);
+  pending.length === 0 && turns.every(({ user, dictated }) => !user && !dictated);

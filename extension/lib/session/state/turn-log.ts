@@ -1,4 +1,5 @@
 import type { MetricsData, TextData } from '#protocol';
+import type { Dictated } from '../../tools/dictation/dictation';
 import type { Answer, AnswerSource, SessionState, Turn } from './session-state';
 import { unheardOf } from './spoken-words';
 
@@ -25,6 +26,17 @@ export function applyText(log: TurnLog, epoch: number, data: TextData): Turn[] {
     if (data.role === 'user') return { ...turn, user: { text: data.text, final: data.is_final } };
     return { ...turn, assistant: answerOf(data, turn.assistant) };
   });
+}
+
+/** Shows what was dictated, as a turn of its own. */
+export function applyDictated(
+  log: TurnLog,
+  key: string,
+  { turnId, dictated }: { turnId: number; dictated: Dictated },
+): Turn[] {
+  const turn = { ...(log.find((other) => other.key === key) ?? emptyTurn(key, turnId)), dictated };
+  if (log.some((other) => other.key === key)) return log.map((other) => (other.key === key ? turn : other));
+  return [...log, turn].slice(-MAX_TURNS);
 }
 
 /**

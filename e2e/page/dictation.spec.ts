@@ -1,0 +1,151 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Dictating, PLAIN_PAGES } from '../harness/pages/dictating.ts';
+import { PageWorld, type OpenPage } from '../harness/pages/page-world.ts';
+
+let world: PageWorld;
+beforeAll(async () => {
+  world = await PageWorld.launch();
+});
+afterAll(() => world.close());
+
+const insert = (text: string, how: { joins?: boolean; keepsCase?: boolean } = {}) =>
+  ({ type: 'insert', text, ...how }) as const;
+
+async function open(html: string): Promise<{ dictating: Dictating; page: OpenPage }> {
+  const page = await world.open(html);
+  return { dictating: new Dictating(page), page };
+}
+
+describe.each(Object.keys(PLAIN_PAGES) as (keyof typeof PLAIN_PAGES)[])(
+  'dictating into a field: %s',
+  (name) => {
+    it('writes at the caret, takes back exactly the last text, and never shows a partial in the field', async () => {
+      const { dictating, page } = await open(PLAIN_PAGES[name]);
+      await dictating.begin('Start end.');
+      for (let i = 0; i < 5; i++) await page.page.keyboard.press('ArrowLeft');
+      await dictating.show('very long');
+      expect(await dictating.text()).toBe('Start end.');
+      await dictating.step(insert('middle'));
+      await dictating.step(insert(', good'));
+      expect(await dictating.text()).toBe('Start middle, good end.');
+      await page.page.keyboard.press('Control+End');
+      await dictating.step({ type: 'scratch' });
+      expect(await dictating.text()).toBe('Start middle end.');
+      await dictating.step({ type: 'undo' });
+      expect(await dictating.text()).toBe('Start middle, good end.');
+    });
+
+    it('replaces what is selected only by what was dictated onto it', async () => {
+      const { dictating, page } = await open(PLAIN_PAGES[name]);
+      await dictating.begin('one two');
+      for (let i = 0; i < 3; i++) await page.page.keyboard.press('Shift+ArrowLeft');
+      await dictating.show('three');
+      expect(await dictating.text()).toBe('one two');
+      await dictating.step(insert('three'));
+      await dictating.step(insert('four'));
+      expect(await dictating.text()).toBe('one three four');
+    });
+  },
+);
+
+describe('dictating', () => {
+  const bind = async (html: string, focus: string) => {
+    const { dictating, page } = await open(html);
+    await page.page.focus(focus);
+    return { dictating, page, bound: await dictating.bind() };
+  };
+
+  it.each([
+    ['a password field', '<input type="password" aria-label="Password">', 'input', /password/],
+    ['a field that was one', '<input aria-label="Card number" autocomplete="cc-number">', 'input', /card/],
+    ['a field for a code', '<input autocomplete="one-time-code">', 'input', /code/],
+    ['a button', '<button>Save</button>', 'button', /takes no text/],
+    ['a read-only field', '<input readonly aria-label="Id">', 'input', /read-only/],
+    [
+      'a disabled editor',
+      '<div contenteditable aria-disabled="true" tabindex="0">x</div>',
+      'div',
+      /disabled/,
+    ],
+    [
+      'an editor that draws its text',
+      '<canvas></canvas><textarea style="position:absolute;width:1px;height:1px;opacity:0"></textarea>',
+      'textarea',
+      /draws its text itself/,
+    ],
+    [
+      'a field beside the page',
+      '<canvas></canvas><div contenteditable style="position:absolute;left:-9999px;width:99px">x</div>',
+      'div',
+      /draws its text itself/,
+    ],
+  ])('refuses %s', async (_, html, focus, error) => {
+    const { bound } = await bind(html, focus);
+    expect(bound).toMatchObject({ ok: false, error: expect.stringMatching(error) });
+  });
+
+  it('refuses the frame that catches the keys of Google Docs', async () => {
+    const { page } = await open(
+      `<iframe class="docs-texteventtarget-iframe" style="position:absolute;top:-10000px"
+        srcdoc="<div contenteditable>x</div>"></iframe>`,
+    );
+    await page.page.frameLocator('iframe').locator('div').focus();
+    const answers = await page.runInFrames('dictation', { do: 'bind' });
+    expect(answers.filter(({ ok }) => ok)).toEqual([]);
+    expect(answers.at(-1)).toMatchObject({ error: expect.stringContaining('draws its text itself') });
+  });
+
+  it('says that nothing has the focus', async () => {
+    const { dictating } = await open('<input>');
+    expect(await dictating.bind()).toMatchObject({
+      ok: false,
+      error: expect.stringContaining('Click the field'),
+    });
+  });
+
+  it('writes nothing after the focus has left, also not into a field that has become secret', async () => {
+    const { dictating, page } = await bind('<input aria-label="Note"><input id="b">', 'input');
+    await page.page.focus('#b');
+    expect(await dictating.step(insert('hello'))).toMatchObject({ ok: false, away: true });
+    await page.page.focus('input');
+    await page.page.evaluate(() => (document.querySelector('input')!.type = 'password'));
+    expect(await dictating.step(insert('hello'))).toMatchObject({ ok: false });
+    expect(await page.page.inputValue('input')).toBe('');
+  });
+
+  it('says that a page which changes the text has changed it, and does not write again', async () => {
+    const { dictating, page } = await bind(
+      '<input oninput="this.value = this.value.replaceAll(/[a-z]/g, 1)">',
+      'input',
+    );
+    expect(await dictating.step(insert('hello'))).toMatchObject({ ok: false });
+    expect(await page.page.inputValue('input')).toBe('H1111');
+  });
+
+  it('scratches around what the user has typed since, and refuses where both sides have changed', async () => {
+    const { dictating, page } = await bind('<textarea></textarea>', 'textarea');
+    await dictating.step(insert('one'));
+    await dictating.step(insert('two'));
+    await page.page.keyboard.type(' typed');
+    await dictating.step({ type: 'scratch' });
+    expect(await page.page.inputValue('textarea')).toBe('One typed');
+    await page.page.fill('textarea', 'x One y');
+    expect(await dictating.step({ type: 'scratch' })).toMatchObject({ ok: false });
+    expect(await page.page.inputValue('textarea')).toBe('x One y');
+  });
+
+  it('shows its words in a bubble that no snapshot, script or click of the page meets', async () => {
+    const { dictating, page } = await bind('<textarea aria-label="Note"></textarea><p>Text</p>', 'textarea');
+    await dictating.show('secret words');
+    expect(await page.text({ scope: 'page' })).not.toContain('secret words');
+    expect(
+      await page.page.evaluate(
+        () => document.documentElement.textContent + document.documentElement.innerText,
+      ),
+    ).not.toContain('secret words');
+    const bubble = await page.page.evaluate(() => document.querySelector('earshot-layer')!.childNodes.length);
+    expect(bubble).toBe(1);
+    await dictating.show('');
+    expect(await page.page.evaluate(() => document.querySelector('earshot-layer'))).toBeNull();
+  });
+});

@@ -1,0 +1,60 @@
+import type { ServerCommands, TextData } from '#protocol';
+import type { PageAccess } from '../../browser/browser-calls';
+import type { BackendClient } from '../../session/backend-client';
+import { usableText } from '../../session/state/usable-data';
+import { Dictation, type DictationDeps } from '../../tools/dictation/dictation';
+
+/** Connects a dictation with the backend: either side begins and ends it, and the backend says each change. */
+export class DictationLink {
+  readonly #dictation: Dictation;
+  /** The user wants to dictate as soon as there is a session. */
+  #isWanted = false;
+
+  /** @param takes whether the session takes commands */
+  constructor(
+    private readonly client: BackendClient,
+    private readonly takes: () => boolean,
+    deps: Omit<DictationDeps, 'send'>,
+  ) {
+    this.#dictation = new Dictation({
+      ...deps,
+      send: (state, reason) => void client.sendCommand('dictation', { state, ...(reason && { reason }) }),
+    });
+  }
+
+  get isOn(): boolean {
+    return this.#dictation.isOn;
+  }
+
+  /** What the user says from now on is to be written, or no longer. */
+  set(on: boolean): void {
+    this.#isWanted = on && !this.takes();
+    if (this.takes()) this.client.sendCommand('dictation', { state: on ? 'on' : 'off' });
+  }
+
+  stop(): void {
+    if (this.isOn) this.set(false);
+  }
+
+  sessionOpened(resumed: boolean): void {
+    if (!resumed) this.#dictation.sessionBegan();
+    if (this.#isWanted) this.set(true);
+  }
+
+  changed({ state }: ServerCommands['dictation']): void {
+    this.#dictation.changed(state === 'on');
+  }
+
+  take(data: TextData): void {
+    this.#dictation.take(usableText(data));
+  }
+
+  pageChanged(page: PageAccess | null): void {
+    this.#dictation.pageChanged(page);
+  }
+
+  ended(): void {
+    this.#dictation.ended();
+    this.#isWanted = false;
+  }
+}

@@ -1,0 +1,59 @@
+/** Removes a text from an editor as a user does, because the undo of many takes back all that was written in a row. */
+import { offerKey } from '../act/keys/press-key';
+import { becomes, pause } from '../act/pause';
+import { hasEditContext } from '../dom/edit-context';
+import { SELECTION_MS, selectionOf } from '../text/insert-rich';
+import { difference, rangeOf, readText, sameText } from '../text/read-text';
+import type { TextTarget } from '../text/text-target';
+import { textAroundCaret } from './caret-text';
+
+const LIMIT_MS = 300;
+
+interface Removed {
+  text: string;
+  /** All of the text before it was written. */
+  before: string;
+}
+
+/** @returns whether all is as before; false also where nothing was tried */
+export async function removeFromEditor(target: TextTarget, { text, before }: Removed): Promise<boolean> {
+  const { element } = target;
+  if (hasEditContext(element)) return false;
+  if (text.trim() === '') return removeLines(target, text, before);
+  const { from, removed, inserted } = difference(before, readText(target));
+  const range = rangeOf(element, from, from + inserted.length);
+  const selection = selectionOf(element);
+  // What it has replaced only the editor can bring back as it was.
+  if (removed.trim() !== '' || !range || !selection) return false;
+  element.focus({ preventScroll: true });
+  selection.setBaseAndExtent(range.startContainer, range.startOffset, range.endContainer, range.endOffset);
+  await pause(SELECTION_MS);
+  const isBack = () => sameText(readText(target), before);
+  const cut = new ClipboardEvent('cut', {
+    clipboardData: new DataTransfer(),
+    ...{ bubbles: true, cancelable: true, composed: true },
+  });
+  const isTaken = !element.dispatchEvent(cut);
+  if (isTaken && (await becomes(isBack, LIMIT_MS))) return true;
+  if (!isTaken) document.execCommand('delete');
+  return becomes(isBack, LIMIT_MS);
+}
+
+/** Line breaks before the caret. Editors keep them each in their own way, so each is removed by the key for it. */
+async function removeLines(target: TextTarget, text: string, before: string): Promise<boolean> {
+  const { element } = target;
+  for (let i = 0; i < text.length && readText(target) !== before; i++) {
+    const now = readText(target);
+    if (textAroundCaret(target).before.trimEnd() !== before.trimEnd()) return false;
+    const isTaken = offerKey(element, 'Backspace') || !element.dispatchEvent(backspaceEvent());
+    if (!isTaken) document.execCommand('delete');
+    await becomes(() => readText(target) !== now, LIMIT_MS);
+  }
+  return readText(target) === before;
+}
+
+const backspaceEvent = (): InputEvent =>
+  new InputEvent('beforeinput', {
+    inputType: 'deleteContentBackward',
+    ...{ bubbles: true, cancelable: true, composed: true },
+  });
