@@ -97,6 +97,10 @@ export class Dictating {
   }
 }
 
+/** Each line after the first is a block: `innerText` has a line too many for an empty one. */
+const LINES = `[...field.childNodes].map((node, i) => (i > 0 && node.nodeName === 'DIV' ? '\\n' : '') +
+  (node.nodeName === 'BR' ? (node.nextSibling ? '\\n' : '') : node.textContent)).join('').replace(/\\n$/, '')`;
+
 /** Pages of plain fields, beside those of editors. */
 export const PLAIN_PAGES: Readonly<
   Record<'textarea' | 'input' | 'contenteditable' | 'plaintext-only', string>
@@ -119,7 +123,7 @@ function fieldPage(field: string, property: 'value' | 'innerText'): string {
     <button>Elsewhere</button>${field}<script>
       const field = document.querySelector('[aria-label]');
       window.editor = {
-        text: () => field.${property}${isRich ? String.raw`.replace(/\n$/, '')` : ''},
+        text: () => ${isRich ? LINES : 'field.value'},
         reset(text) { field.${isRich ? 'textContent' : 'value'} = text },
       };
     </script>`;
