@@ -3,14 +3,18 @@ import { changeValue } from '../act/change-value';
 import type { Acting } from '../act/acting';
 import { describeControl } from '../describe-control';
 import { failure, type ToolFailure } from '../../tool-contract/tool-results';
+import { becomes } from '../act/pause';
 import type { RefRegistry } from '../refs';
 import { fillField } from '../text/fill-field';
-import { insertRich } from '../text/insert-rich';
+import { insertRich, type Insertion } from '../text/insert-rich';
 import { removeFromEditor } from './remove-from-editor';
 import { readText, sameText } from '../text/read-text';
 import type { TextTarget } from '../text/text-target';
 import { undoText } from '../text/undo-text';
 import { selectionIn } from './caret-text';
+
+/** An editor draws a new line with its next rendering. */
+const LINE_MS = 300;
 
 type Field = HTMLInputElement | HTMLTextAreaElement;
 
@@ -45,7 +49,8 @@ export async function write(target: TextTarget, text: string): Promise<Written |
       after === before ? `${what} did not take the text.` : `${what} made something else of the text.`,
     );
   }
-  const insertion = await insertRich(target, text, false);
+  const insertion =
+    text.trim() === '' ? await beginLine(target, text) : await insertRich(target, text, false);
   const after = readText(target);
   const written = { target, text, before, after, from: 0, removed: '' };
   switch (insertion) {
@@ -58,6 +63,26 @@ export async function write(target: TextTarget, text: string): Promise<Written |
     case 'other':
       return failure(`${what} made something else of the text.`);
   }
+}
+
+/** TinyMCE pastes a line break that ends a paragraph out of sight, and CKEditor pastes none: both have paragraphs. */
+async function beginLine(target: Extract<TextTarget, { kind: 'rich' }>, text: string): Promise<Insertion> {
+  const { element } = target;
+  const before = readText(target);
+  const hasChanged = () => becomes(() => readText(target) !== before, LINE_MS);
+  if (element.classList.contains('mce-content-body')) {
+    document.execCommand('insertParagraph');
+    return (await hasChanged()) ? 'landed' : 'refused';
+  }
+  const insertion = await insertRich(target, text, false);
+  if (insertion !== 'unread' || readText(target) !== before) return insertion;
+  element.dispatchEvent(
+    new InputEvent('beforeinput', {
+      inputType: 'insertParagraph',
+      ...{ bubbles: true, cancelable: true, composed: true },
+    }),
+  );
+  return (await hasChanged()) ? 'landed' : insertion;
 }
 
 /** Removes exactly that text, wherever the caret is now. @returns why it did not, or null */
