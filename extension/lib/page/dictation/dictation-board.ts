@@ -4,12 +4,13 @@ import { focusedControl } from '../controls/focused-control';
 import { controlName, shortened } from '../describe-control';
 import type { DictationDone, DictationStep } from '../page-calls';
 import type { RefRegistry } from '../refs';
+import { difference, readText } from '../text/read-text';
 import { isSecretTarget, textTargetOf, type TextTarget } from '../text/text-target';
 import { hasEditContext } from '../dom/edit-context';
 import { Bubble } from './bubble';
 import { textAroundCaret } from './caret-text';
 import { onlyCatchesKeys } from './event-target';
-import { joinText } from './join-text';
+import { joinText, type Around } from './join-text';
 import { takeBack, write, writeAgain, type Written } from './written';
 
 /** Texts that can be taken back; older ones stay. */
@@ -83,7 +84,20 @@ export class DictationBoard {
     if (isSecretTarget(target)) return failure(SECRET);
     if (hasEditContext(target.element) && !document.hasFocus())
       return failure('This editor takes text only while the page has the focus: click into it.');
-    return this.#keep(await write(target, joinText(step, textAroundCaret(target))));
+    return this.#keep(await write(target, joinText(step, this.#around(target))));
+  }
+
+  /** Draft.js leaves the browser's caret at the start of what it has drawn anew: its own is where it was written last. */
+  #around(target: TextTarget): Around {
+    const around = textAroundCaret(target);
+    const last = [...this.#written.values()].at(-1);
+    const isDraft = target.element.classList.contains('public-DraftEditor-content');
+    if (!isDraft || around.before !== '' || last?.target.element !== target.element) return around;
+    const now = readText(target);
+    if (now !== last.after) return around;
+    const { from, inserted } = difference(last.before, now);
+    const end = from + inserted.length;
+    return { before: now.slice(0, end), after: now.slice(end) };
   }
 
   async #takeBack(entry: number): Promise<DictationDone | ToolFailure> {

@@ -8,6 +8,7 @@ import type { TextTarget } from '../text/text-target';
 import { textAroundCaret } from './caret-text';
 
 const LIMIT_MS = 300;
+const LATE_CUT_MS = 100;
 
 interface Removed {
   text: string;
@@ -34,7 +35,8 @@ export async function removeFromEditor(target: TextTarget, { text, before }: Rem
     ...{ bubbles: true, cancelable: true, composed: true },
   });
   const isTaken = !element.dispatchEvent(cut);
-  if (isTaken && (await becomes(isBack, LIMIT_MS))) return true;
+  // Draft.js does not prevent the browser's own cut, and removes the text a moment later.
+  if (await becomes(isBack, isTaken ? LIMIT_MS : LATE_CUT_MS)) return true;
   if (!isTaken) document.execCommand('delete');
   return becomes(isBack, LIMIT_MS);
 }
