@@ -63,8 +63,7 @@ export class Session {
       clock,
       ended: this.#closed.signal,
     });
-    this.offers.showsQuestions = options.approvals;
-    this.offers.dictation.offer(options.dictation);
+    this.offers.offer(options);
     const outputHz = () => this.#changes.outputHz;
     const { grammar } = conversationOptions;
     this.#conversation = new Conversation({
@@ -188,20 +187,10 @@ export class Session {
   resume(socket: ClientSocket, received?: LastReceived, options: ResumeOptions = {}): void {
     this.#output.replaceSocket(CLOSE.refused, TAKEN_OVER_REASON);
     this.#output.attach(socket, this.#sessionMessage(true), received);
-    const {
-      mode,
-      language,
-      timeZone,
-      outputHz,
-      callControl: controls,
-      earcons,
-      reading,
-      approvals,
-    } = options;
-    if (approvals !== undefined) this.offers.showsQuestions = approvals;
+    const { mode, language, timeZone, outputHz, callControl: controls, earcons, reading } = options;
+    this.offers.offer(options);
     if (reading !== undefined) this.#output.lightsReading = reading;
     if (controls !== undefined) this.#context.controlCall = callControl(this.#output, controls);
-    if (options.dictation !== undefined) this.offers.dictation.offer(options.dictation);
     if (earcons !== undefined) this.#context.playsEarcons = earcons;
     if (timeZone) this.#context.timeZone = timeZone;
     if (outputHz !== undefined) this.#changes.nextOutputHz = outputHz;

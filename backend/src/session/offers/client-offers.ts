@@ -34,7 +34,7 @@ export interface ClientOffersDeps {
 export class ClientOffers {
   readonly tools: ClientTools;
   /** Whether the client shows the questions of the backend's own tools. */
-  showsQuestions = false;
+  #showsQuestions = false;
   /** The client's tools and those of MCP servers. */
   readonly allTools: Tools;
   readonly #mcp: SessionMcp | undefined;
@@ -55,7 +55,7 @@ export class ClientOffers {
         answer: (id, answer) => dispatch({ type: 'approval_answered', id, answer }),
         over: (id, isStopped) => dispatch({ type: 'approval_over', id, isStopped }),
       },
-      showsQuestions: () => this.showsQuestions,
+      showsQuestions: () => this.#showsQuestions,
     });
     this.programs = new ProgramCalls(this.tools, deps.clock, deps.ended);
     this.#mcp = deps.openMcp?.({
@@ -65,6 +65,12 @@ export class ClientOffers {
     });
     this.allTools = this.#mcp ? new JoinedTools([this.tools, this.#mcp]) : this.tools;
     this.#tellMcp();
+  }
+
+  /** What the client can do; what it does not say stays as it is. */
+  offer({ approvals, dictation }: { approvals?: boolean; dictation?: boolean }): void {
+    if (approvals !== undefined) this.#showsQuestions = approvals;
+    if (dictation !== undefined) this.dictation.offer(dictation);
   }
 
   /** Sets the page that the user shares; an empty address removes it. */

@@ -19,9 +19,11 @@ import { toolDescriptions } from '../../tools/definitions/tool-descriptions';
 import { PhrasesPublisher, type FrameSays } from '../../tools/phrases/phrases-publisher';
 import { Tasks } from '../../tools/policy/task';
 import { ChosenText } from '../../tools/reading/chosen-text';
-import { ReadingLights } from '../../tools/reading/reading-lights';
 import { DictationLink } from './dictation-link';
+import { BackendQuestion } from './backend-question';
 import { BrowserState } from './browser-state';
+import type { CopilotSession } from './copilot-session';
+import { ReadingLink } from './reading-link';
 import { showSource } from './show-source';
 import { SharedQuote } from './shared-quote';
 
@@ -34,11 +36,6 @@ export interface CopilotDeps {
   nowMs(): number;
 }
 
-export interface CopilotSession {
-  state(): SessionState;
-  apply(event: CopilotEvent): void;
-}
-
 /**
  * The browser's part of a session: tools, their approvals and journal, the names on the page, and what is lit while it is read.
  * Create it before what else listens to the client: its tools are then registered before the first turn is sent.
@@ -49,7 +46,8 @@ export class CopilotLink {
   readonly #runner: ToolRunner;
   readonly #calls: ToolCalls;
   readonly #phrases: PhrasesPublisher;
-  readonly #lights: ReadingLights;
+  readonly #reading: ReadingLink;
+  readonly #question: BackendQuestion;
   readonly dictation: DictationLink;
   readonly #quote: SharedQuote;
   readonly #chosen: ChosenText;
@@ -90,7 +88,12 @@ export class CopilotLink {
       send: (phrases) => this.#takes && client.sendCommand('page_phrases', { phrases }) !== 'dropped',
       watch: (tabId, on) => void callBrowser('watch_phrases', { tabId, on }),
     });
-    this.#lights = new ReadingLights((args) => callBrowser('highlight', args));
+    this.#reading = new ReadingLink(callBrowser, session);
+    this.#question = new BackendQuestion(
+      session,
+      (data) => this.#send('approval_answer', data) !== 'dropped',
+      () => deps.nowMs(),
+    );
     this.dictation = new DictationLink(client, () => this.#takes, {
       ...{ callBrowser, page },
       apply: (event) => session.apply(event),
@@ -122,15 +125,10 @@ export class CopilotLink {
 
   /** The user has pressed a button. @param id of an act, or of a question of the backend */
   answerApproval(id: string, answer: 'yes' | 'no' | 'always'): void {
-    if (id === this.session.state().question?.id) return this.#answerBackend(id, answer);
+    if (this.#question.answer(id, answer)) return;
     // While the connection is lost, the question may be gone with its session.
     if (answer !== 'no' && !this.#takes) this.#agreed.set(id, answer);
     else this.#approvals.answer(id, answer);
-  }
-
-  #answerBackend(id: string, answer: 'yes' | 'no' | 'always'): void {
-    if (this.#send('approval_answer', { approval_id: id, answer, by: 'button' }) !== 'dropped')
-      this.session.apply({ type: 'question', question: null });
   }
 
   undo(actId: string): void {
@@ -139,8 +137,7 @@ export class CopilotLink {
 
   /** The user has pressed a button. */
   showSource(turnKey: string): void {
-    const turn = this.session.state().turns.find(({ key }) => key === turnKey);
-    if (turn?.source?.isShowable) void this.#showSource(turn.source, turn);
+    void showSource(turnKey, this.session, this.#runner);
   }
 
   /** The user decides about a tool of an MCP server. The backend's next list shows it. */
@@ -168,7 +165,7 @@ export class CopilotLink {
   stop(): void {
     this.dictation.stop();
     this.#calls.cancelAll();
-    this.#endReading();
+    this.#reading.end();
   }
 
   onChange(state: SessionState, previous: SessionState): void {
@@ -176,16 +173,7 @@ export class CopilotLink {
     if (state.connection === 'off' && previous.connection !== 'off') this.#onEnd();
     this.#updatePhrases(state);
     if (state.page !== previous.page) this.dictation.pageChanged(state.page);
-    const turnId = this.#lights.turnId;
-    if (turnId === null || state.turns === previous.turns) return;
-    const answer = state.turns.findLast((turn) => turn.turnId === turnId)?.assistant;
-    if (answer?.final) this.#endReading();
-    else if (answer) this.#lights.heard(answer);
-  }
-
-  async #showSource(source: AnswerSource, { key, turnId }: Turn): Promise<void> {
-    if (!(await showSource(source, turnId, this.#runner)))
-      this.session.apply({ type: 'source_missing', turnKey: key });
+    this.#reading.onChange(state, previous);
   }
 
   #onData(message: DataMessage): void {
@@ -204,24 +192,12 @@ export class CopilotLink {
           this.session.apply({ type: 'progress', progress: { turnId, text } });
         return;
       }
-      case 'approval': {
-        const { approval_id: id, state } = message.data;
-        if (state !== 'asked' && id === this.session.state().question?.id)
-          this.session.apply({ type: 'question', question: null });
-        return;
-      }
+      case 'approval':
+        return this.#question.changed(message.data);
       case 'mcp':
         return this.session.apply({ type: 'mcp', servers: usableMcp(message.data.servers) });
-      case 'reading': {
-        const { turn_id: turnId, tab } = message.data;
-        if (turnId <= this.#flushedThrough) return;
-        const { page } = this.session.state();
-        if (turnId !== this.#lights.turnId) {
-          const title = page?.tabId === tab ? page.title : '';
-          this.session.apply({ type: 'reading', reading: { turnId, tab, title } });
-        }
-        return this.#lights.add(message.data);
-      }
+      case 'reading':
+        if (message.data.turn_id > this.#flushedThrough) this.#reading.add(message.data);
     }
   }
 
@@ -250,15 +226,11 @@ export class CopilotLink {
         this.#flushedThrough = Math.max(this.#flushedThrough, data.turn_id);
         // What the user has answered goes on.
         if (data.goes_on_as === undefined) this.#calls.cancelThrough(data.turn_id, data.parked);
-        if ((this.#lights.turnId ?? Infinity) <= data.turn_id) this.#endReading();
-        return;
+        return this.#reading.flushed(data.turn_id);
       case 'approval_answer':
         return this.#approvals.answered(data);
-      case 'approval_request': {
-        const { approval_id: id, question, remember: mayRemember, expires_ms: limitMs } = data;
-        const untilMs = this.deps.nowMs() + limitMs;
-        return this.session.apply({ type: 'question', question: { id, question, mayRemember, untilMs } });
-      }
+      case 'approval_request':
+        return this.#question.ask(data);
       case 'earcon':
         if (data.turn_id > this.#flushedThrough) this.deps.playEarcon(data.sound);
         return;
@@ -290,7 +262,7 @@ export class CopilotLink {
     this.#tasks.reset();
     this.#calls.reset();
     this.#runner.sessionBegan();
-    this.#lights.stop();
+    this.#reading.putOut();
     this.#register();
     this.#quote.sessionBegan();
   }
@@ -314,16 +286,11 @@ export class CopilotLink {
     this.#phrases.update(listens ? page : null);
   }
 
-  #endReading(): void {
-    this.#lights.stop();
-    if (this.session.state().reading) this.session.apply({ type: 'reading', reading: null });
-  }
-
   #onEnd(): void {
     this.dictation.ended();
     this.#agreed.clear();
     this.#calls.reset();
     this.#tasks.reset();
-    this.#lights.stop();
+    this.#reading.putOut();
   }
 }

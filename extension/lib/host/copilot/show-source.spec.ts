@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { CheckedCall } from '../../tools/calls/tool-runner';
 import type { ToolResult } from '../../tool-contract/tool-results';
+import type { CopilotEvent } from '../../session/state/copilot-state';
+import { INITIAL_STATE } from '../../session/state/session-state';
 import { showSource } from './show-source';
 
 const SOURCE = { text: 'Tea is hot.', title: 'Tea', tab: 7, isShowable: true };
@@ -20,7 +22,14 @@ describe(showSource, () => {
       ran.push(call);
       return call.name === 'switch_tab' ? switched : found;
     };
-    expect(await showSource({ ...SOURCE, tab }, 3, { run })).toBe(isShown);
+    const turn = { key: '1.3', turnId: 3, user: null, assistant: null, metrics: null };
+    const events: CopilotEvent[] = [];
+    const session = {
+      state: () => ({ ...INITIAL_STATE, turns: [{ ...turn, source: { ...SOURCE, tab } }] }),
+      apply: (event: CopilotEvent) => events.push(event),
+    };
+    await showSource('1.3', session, { run });
+    expect(events).toEqual(isShown ? [] : [{ type: 'source_missing', turnKey: '1.3' }]);
     expect(ran.map((call) => `${call.name} ${JSON.stringify(call.arguments)}`)).toEqual(calls);
     expect(ran.every(({ turnId }) => turnId === 3)).toBe(true);
   });

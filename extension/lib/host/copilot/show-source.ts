@@ -1,18 +1,20 @@
-import type { AnswerSource } from '../../session/state/session-state';
 import type { ToolRunner } from '../../tools/calls/tool-runner';
+import type { CopilotSession } from './copilot-session';
 
-/** Shows where an answer comes from: its tab, and in it the passage, lit. @returns whether it is there */
+/** Shows where a turn's answer comes from: its tab, and in it the passage, lit. Says so if it is not there any more. */
 export async function showSource(
-  { text, tab }: AnswerSource,
-  turnId: number,
+  turnKey: string,
+  session: CopilotSession,
   runner: Pick<ToolRunner, 'run'>,
-): Promise<boolean> {
-  const { signal } = new AbortController();
-  const call = { callId: crypto.randomUUID(), turnId };
-  if (tab !== null) {
-    const shown = await runner.run({ ...call, name: 'switch_tab', arguments: { tab } }, signal);
-    if (!shown.ok) return false;
-  }
-  const found = await runner.run({ ...call, name: 'find_in_page', arguments: { text } }, signal);
-  return found.ok && found.total !== 0;
+): Promise<void> {
+  const turn = session.state().turns.find(({ key }) => key === turnKey);
+  if (!turn?.source?.isShowable) return;
+  const { text, tab } = turn.source;
+  const run = async (name: 'switch_tab' | 'find_in_page', args: Record<string, unknown>) => {
+    const call = { callId: crypto.randomUUID(), turnId: turn.turnId, name, arguments: args };
+    return runner.run(call, new AbortController().signal);
+  };
+  const isThere = tab === null || (await run('switch_tab', { tab })).ok;
+  const found = isThere && (await run('find_in_page', { text }));
+  if (!found || !found.ok || found.total === 0) session.apply({ type: 'source_missing', turnKey });
 }

@@ -4,13 +4,22 @@ import type { Draft } from '../draft.js';
 
 /** @returns the answer of the words that are being said; `other` if nothing is asked, or they are no answer */
 export function spokenAnswer(draft: Draft, words: string): Answer {
+  const utterance = draft.utterance.value;
+  const isUncertain = !utterance || utterance.isDoubtful || utterance.isGuessed || utterance.partial !== '';
+  return answerOfSpeech(draft, words, { startedAt: utterance?.startedAt ?? draft.now, isUncertain });
+}
+
+/** @returns the answer of words that were said from that time on */
+export function answerOfSpeech(
+  draft: Draft,
+  words: string,
+  { startedAt, isUncertain }: { startedAt: number; isUncertain: boolean },
+): Answer {
   const { open } = draft.approvals;
   if (!open) return 'other';
-  const utterance = draft.utterance.value;
-  const startedAt = utterance?.startedAt ?? draft.now;
   return answerIn(words, {
     wasAskedBefore: open.audibleAt !== null && startedAt >= open.audibleAt,
-    isUncertain: !utterance || utterance.isDoubtful || utterance.isGuessed || utterance.partial !== '',
+    isUncertain,
     mayRemember: open.mayRemember,
     question: open.question,
   });

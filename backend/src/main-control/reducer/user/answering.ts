@@ -7,7 +7,7 @@ import { NOT_ASKED, notesOf, type TurnEnding } from '../slices/turn.js';
 import { wordsSoFar } from '../slices/utterance.js';
 import { closeUtterance } from './user-words.js';
 import { answerOpen } from '../approval/asking.js';
-import { spokenAnswer, typedAnswer } from '../approval/decision.js';
+import { answerOfSpeech, spokenAnswer, typedAnswer } from '../approval/decision.js';
 import { dropParked, park, stopAnswer } from '../approval/parking.js';
 
 const ANSWERED: TurnEnding = { outcome: 'unanswered', reason: 'approval' };
@@ -36,20 +36,38 @@ export function answerToOpen(draft: Draft, text: string): Exclude<Answer, 'other
   return undefined;
 }
 
+/** The user dictates, and the open question comes first. @returns whether the words were an answer to it, and nothing else */
+export function answerWhileDictating(draft: Draft, words: string, startedAt: number): boolean {
+  const answer = answerOfSpeech(draft, words, { startedAt, isUncertain: false });
+  if (answer === 'other' || (answer === 'no' && !isOnlyNo(words))) return false;
+  answerAsTurn(draft, answer, words, 'voice');
+  return true;
+}
+
 /** Answers the open question by a typed turn. */
 export function answerByTyping(draft: Draft, answer: Exclude<Answer, 'other'>, text: string): void {
-  const turnId = draft.session.nextTurn();
-  draft.sendText('user', turnId, text, true);
-  const notes = notesOf({ ...NOT_ASKED, kind: 'typed', turnEndedAt: draft.now });
-  const words = { user: text, assistant: '' };
-  draft.report({ ...ANSWERED, turnId, askedAt: draft.now, notes, words });
-  putAsideAsking(draft);
+  answerAsTurn(draft, answer, text, 'typed');
   // "Stop" is also about what is being said of another turn.
   if (isStopCommand(text, draft.policies.stopCommand, draft.options.words)) {
     draft.session.setReadsOn(false);
     stopAnswer(draft, 'replaced');
   }
-  answerOpen(draft, answer, text, 'typed');
+}
+
+/** The words get a turn of their own, and no answer. */
+function answerAsTurn(
+  draft: Draft,
+  answer: Exclude<Answer, 'other'>,
+  text: string,
+  by: 'voice' | 'typed',
+): void {
+  const turnId = draft.session.nextTurn();
+  draft.sendText('user', turnId, text, true);
+  const notes = notesOf({ ...NOT_ASKED, kind: by === 'typed' ? 'typed' : 'voice', turnEndedAt: draft.now });
+  const words = { user: text, assistant: '' };
+  draft.report({ ...ANSWERED, turnId, askedAt: draft.now, notes, words });
+  putAsideAsking(draft);
+  answerOpen(draft, answer, text, by);
 }
 
 /** The answer to these words goes on after them, as a turn of its own. */

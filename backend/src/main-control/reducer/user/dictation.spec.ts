@@ -15,6 +15,39 @@ const written = (scenario: Scenario) =>
     .filter(({ data_type, is_final }) => data_type === 'dictation' && is_final)
     .map(({ text, edit }) => (edit ? `<${edit}>` : text));
 
+describe('a question that is open during a dictation', () => {
+  const asked = () => {
+    const scenario = dictating().event({
+      type: 'approval_asked',
+      ...{ id: 'a', begunAs: -1, question: 'Send it? Yes or no?', mayRemember: false, expiresMs: 60_000 },
+    });
+    const { turnId } = scenario.state.answer!;
+    scenario.audio(2_000, turnId).event({ type: 'tts_done', turnId });
+    return scenario.playback(1_000, 'playing', turnId).playback(2_000, 'drained', turnId);
+  };
+  const ends = (scenario: Scenario) =>
+    scenario.effect('approval').flatMap(({ state, by }) => (state === 'asked' ? [] : [{ state, by }]));
+
+  it.each([
+    ['yes', 'yes'],
+    ['no', 'no'],
+  ])('is answered by "%s", which is not written', (words, state) => {
+    const scenario = asked().say(words);
+    expect(ends(scenario)).toEqual([{ state, by: 'voice' }]);
+    expect(written(scenario).join('')).toBe('');
+    expect(
+      scenario.texts('user').filter(({ text, data_type }) => text === words && data_type === 'transcribe'),
+    ).toHaveLength(1);
+    expect(written(scenario.say('and so on'))).toContain('and so on');
+  });
+
+  it('is not answered by other words, which are written', () => {
+    const scenario = asked().say('yesterday I saw no one in the park at all');
+    expect(ends(scenario)).toEqual([]);
+    expect(written(scenario)).toEqual(['yesterday I saw no one in the park at all']);
+  });
+});
+
 describe('a dictation', () => {
   it('is told of to the client, once', () => {
     const scenario = dictating(dictating());

@@ -9,6 +9,7 @@ import type { ConversationEvent, EventOf } from '../events.js';
 import { isEchoOfAssistant, resume } from '../overlap.js';
 import { NOT_ASKED, notesOf } from '../slices/turn.js';
 import { nonSpeculativeAnswer } from '../speculation.js';
+import { answerWhileDictating } from './answering.js';
 import { closeUtterance, discardWords } from './user-words.js';
 
 /** Who has said nothing for so long has forgotten that what is said next is written. By judgement. */
@@ -146,7 +147,9 @@ function onFinal(draft: Draft, { type, text }: EventOf<'stt_final' | 'stt_end_of
   if (!speaking && owed === 0 && text.trim() === lastFinal) return;
   stayAwake(draft);
   const isOwn = hasWord(text) && !isEcho(draft, text);
-  write(draft, isOwn ? text : '', type === 'stt_end_of_turn');
+  const { speechStartedAt } = draft.dictation.current;
+  const isText = isOwn && !answerWhileDictating(draft, text, speechStartedAt);
+  write(draft, isText ? text : '', type === 'stt_end_of_turn');
   endIfDone(draft);
 }
 
