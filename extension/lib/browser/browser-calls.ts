@@ -101,8 +101,8 @@ export interface BrowserCalls {
   /** What the policy has to know before a tool is run; `focus` inspects what has the focus in the active tab. */
   inspect: {
     args: { on: ControlRef } | { focus: true };
-    /** `url`: of the tab; empty if the browser does not tell it. */
-    answer: { ok: true; target: Target; url: string } | ToolFailure;
+    /** `url`: of the tab; empty if the browser does not tell it. `documentId`: of the control. */
+    answer: { ok: true; target: Target; url: string; documentId?: string } | ToolFailure;
   };
   /** The control with that number in the active tab. */
   numbered: { args: { number: number; refs: RefState }; answer: { on: ControlRef } | ToolFailure };

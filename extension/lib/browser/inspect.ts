@@ -11,10 +11,11 @@ export async function inspect(
 ): Promise<BrowserCalls['inspect']['answer']> {
   if ('focus' in args) {
     const tab = await enterTab(tools, undefined);
-    const { target } = await focusedControl(tools.pages, tab.id);
-    return { ok: true, target, url: identityOf(tab).url };
+    const { target, document } = await focusedControl(tools.pages, tab.id);
+    return { ok: true, target, url: identityOf(tab).url, documentId: document.documentId };
   }
   const tab = await enterTab(tools, args.on.tabId);
   const { answer } = await tools.pages.one(args.on, 'inspect', { ref: args.on.number });
-  return answer.ok ? { ...answer, url: identityOf(tab).url } : answer;
+  const { documentId } = args.on;
+  return answer.ok ? { ...answer, url: identityOf(tab).url, documentId } : answer;
 }

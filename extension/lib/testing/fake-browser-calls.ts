@@ -43,7 +43,7 @@ export class FakeBrowserCalls {
         refs: { nextRef: 10, nextFrame: 1, documents: [{ tabId: 7, documentId: 'D', from: 1, to: 9 }] },
       }),
     }),
-    inspect: () => ({ ok: true, target: aTarget(), url: PAGE.url }),
+    inspect: () => ({ ok: true, target: aTarget(), url: PAGE.url, documentId: 'D' }),
     numbered: ({ number }) => ({
       on: { tabId: 7, documentId: 'D', ref: `n${number}`, number: 100 + number },
     }),

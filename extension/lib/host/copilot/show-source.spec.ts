@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CheckedCall } from '../../tools/calls/tool-runner';
+import type { CheckedCall } from '../../tools/calls/record-call';
 import type { ToolResult } from '../../tool-contract/tool-results';
 import type { CopilotEvent } from '../../session/state/copilot-state';
 import { INITIAL_STATE } from '../../session/state/session-state';

@@ -7,15 +7,12 @@ import { accessibleName, contentText } from '../names/accessible-name';
 import type { Target } from '../page-calls';
 import { isEditingHost, roleOf } from '../roles/role-of';
 import { isSecret } from '../secrets';
+import { SAVED_FILE } from '../../tool-contract/saved-file';
 import { controlOf } from './control-kind';
 import { isDisabled } from './control-state';
 
 const MAX_FIELDS = 30;
 const MAX_FIELD = 80;
-
-/** Files that a browser saves and does not show. */
-const SAVED_FILE =
-  /\.(?:zip|rar|7z|gz|tgz|bz2|xz|exe|msi|dmg|pkg|deb|rpm|apk|iso|csv|xlsx?|docx?|pptx?|epub)$/i;
 
 /** @returns the element or the nearest one around it that fits, also across shadow roots */
 function closest(element: Element, selector: string): Element | null {

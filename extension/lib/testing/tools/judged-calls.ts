@@ -15,8 +15,16 @@ interface Case extends Partial<Omit<JudgedCall, 'target' | 'to' | 'closing' | 't
   /** What Earshot said last, and the controls that it marked for it. */
   answer?: string;
   marked?: string[];
-  /** What a page of another site said that was read. */
+  /** What a page of another site said that was read in a turn before. */
   read?: string;
+  /** The same, in this turn. */
+  readNow?: string;
+  /** What was typed into the site before. */
+  filled?: string[];
+  /** What was typed, told in addresses and closed in this turn before. */
+  typedNow?: string;
+  toldNow?: string;
+  closedNow?: number;
   target?: Partial<Target>;
   to?: Partial<Target>;
   /** Pinned or not. */
@@ -51,19 +59,37 @@ const control = (target: Partial<Target> | undefined): Target | null =>
 
 /** @returns what the policy decides after these words, such as `confirm: buys` */
 export function verdictOn(words: string, name: ToolName, args: Record<string, unknown>, given: Case): string {
-  const { target, to, closing = [], before = [], answer, marked = [], read, ...more } = given;
+  const {
+    target,
+    to,
+    closing = [],
+    before = [],
+    answer,
+    marked = [],
+    read,
+    readNow,
+    filled = [],
+    ...rest
+  } = given;
+  const { typedNow, toldNow, closedNow = 0, ...more } = rest;
   const tasks = new Tasks();
   before.forEach((text, turnId) => tasks.userSaid(turnId, text, PAGE.url));
   if (marked.length > 0) tasks.marked(8, marked);
   if (answer) tasks.answered(8, answer);
-  if (read) tasks.read('mail.example', read);
+  if (read) tasks.read(8, 'mail.example', read);
   tasks.userSaid(9, words, PAGE.url);
-  const toHost = typeof args.url === 'string' ? hostOf(args.url) : null;
+  const toHost =
+    typeof args.url === 'string' ? hostOf(args.url) : hostOf(target?.origin ?? more.pageUrl ?? PAGE.url);
+  if (readNow) tasks.read(9, 'mail.example', readNow);
+  for (const text of filled) tasks.filled(8, { site: toHost ?? '', documentId: 'D', text });
+  if (typedNow) tasks.typed(9, typedNow);
+  if (toldNow) tasks.told(9, toldNow);
+  tasks.closed(9, closedNow);
   const decision = decide(
     aCall({
       name,
       arguments: args,
-      task: tasks.task(9, PAGE.url, toHost),
+      task: tasks.task(9, PAGE.url, toHost, 'D'),
       target: control(target),
       to: control(to),
       pageUrl: PAGE.url,

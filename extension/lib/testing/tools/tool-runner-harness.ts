@@ -39,8 +39,8 @@ export async function startToolRunner() {
     });
     return run('show_numbers', {}, turnId);
   };
-  const targetIs = (target: Parameters<typeof aTarget>[0]) => {
-    browser.answers.inspect = () => ({ ok: true, target: aTarget(target), url: PAGE.url });
+  const targetIs = (target: Parameters<typeof aTarget>[0], documentId = 'D') => {
+    browser.answers.inspect = () => ({ ok: true, target: aTarget(target), url: PAGE.url, documentId });
   };
   tasks.userSaid(1, 'click continue', PAGE.url);
   await run('page_snapshot', {});

@@ -18,6 +18,8 @@ export interface PreparedCall {
   closing: TabItem[];
   /** Of the tab that the control is in, as the browser knows it now; null if no control is used. */
   url: string | null;
+  /** Of the control. */
+  documentId: string | null;
 }
 
 export interface PrepareDeps {
@@ -30,6 +32,7 @@ export interface PrepareDeps {
 interface Inspected {
   target: Target;
   url: string;
+  documentId: string | null;
 }
 
 type Args = Readonly<Partial<Record<string, unknown>>>;
@@ -77,8 +80,8 @@ export async function prepareCall(
   if ('error' in closing) return closing;
   const ref = typeof args.ref === 'string' ? args.ref : null;
   const number = ref === null ? null : deps.numberOf(ref);
-  const [target, url] = used ? [used.target, used.url] : [null, null];
-  return { ...found, target, url, number, dragTarget: dropped && dropped.target, closing };
+  const { target, url, documentId } = used ?? { target: null, url: null, documentId: null };
+  return { ...found, target, url, documentId, number, dragTarget: dropped && dropped.target, closing };
 }
 
 async function resolve(ref: string, { refs, callBrowser }: PrepareDeps): Promise<ControlRef | ToolFailure> {
@@ -105,7 +108,9 @@ async function inspect(
   { callBrowser }: PrepareDeps,
 ): Promise<Inspected | ToolFailure> {
   const answer = await withinLimit(callBrowser('inspect', what));
-  return answer.ok ? { target: answer.target, url: answer.url } : answer;
+  if (!answer.ok) return answer;
+  const { target, url, documentId = null } = answer;
+  return { target, url, documentId };
 }
 
 async function tabsToClose(wanted: unknown, deps: PrepareDeps): Promise<TabItem[] | ToolFailure> {

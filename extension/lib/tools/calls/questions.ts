@@ -58,7 +58,9 @@ export class Questions {
     const site = siteOf(judged);
     const question = actQuestion(turnId, questionFor(rule, judged, site));
     // Ten buttons may be called Delete, and a second order is not the first one.
-    const key = JSON.stringify([question, on?.documentId, on?.number]);
+    const { target, arguments: args } = judged;
+    // A question shows only the first fields of a form.
+    const key = JSON.stringify([question, on?.documentId, on?.number, target?.fields, args]);
     const before = answers.get(key);
     if (before || (before === null && isLiftable(rule))) return before;
     const alwaysOn = rememberedFor(rule, judged);

@@ -3,7 +3,7 @@ import type { SendResult } from '#client';
 import type { ToolResult } from '../../tool-contract/tool-results';
 import { settled } from '../../testing/settled';
 import { ToolCalls } from './tool-calls';
-import type { CheckedCall } from './tool-runner';
+import type { CheckedCall } from './record-call';
 
 describe(ToolCalls.name, () => {
   let running: {

@@ -5,7 +5,7 @@ import { checkArguments } from '../definitions/check-arguments';
 import { toolNamed } from '../definitions/tool-definitions';
 import { isOfProgram } from './program';
 import type { WhileAsked } from './questions';
-import type { CheckedCall } from './tool-runner';
+import type { CheckedCall } from './record-call';
 
 export interface ToolCallsDeps {
   /** @param whileAsked waits for the user's answer; calls of other turns run meanwhile */

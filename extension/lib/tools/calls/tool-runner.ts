@@ -3,17 +3,15 @@ import type { Target } from '../../page/page-calls';
 import { WAIT_S, type ToolName } from '../../tool-contract/tool-arguments';
 import {
   failure,
-  type FoundText,
   type NumberedControl,
   type ToolFailure,
   type ToolResult,
 } from '../../tool-contract/tool-results';
 import type { Clipboard } from '../clipboard/clipboard';
 import { hostOf, webAddress } from '../policy/addresses';
-import { unsaidText } from '../policy/carried';
 import { decide, rememberedFor, type Decision } from '../policy/decide';
-import { refusalFor } from '../policy/question';
 import type { JudgedCall } from '../policy/judged-call';
+import { refusalFor } from '../policy/question';
 import type { Tasks } from '../policy/task';
 import { RefBook } from '../refs/ref-book';
 import { denied, Questions, type QuestionsDeps, type WhileAsked } from './questions';
@@ -23,6 +21,7 @@ import { describeAct, onlyReads } from './describe-act';
 import { ShownNumbers } from '../refs/shown-numbers';
 import { actTexts } from './program';
 import { prepareCall, type PreparedCall } from './prepare-call';
+import { judgedCall, recordCall, recordRead, type CheckedCall } from './record-call';
 
 export interface ToolRunnerDeps extends QuestionsDeps {
   callBrowser: CallBrowser;
@@ -30,14 +29,6 @@ export interface ToolRunnerDeps extends QuestionsDeps {
   clipboard: Clipboard;
   /** The tab that the user sees. */
   page(): PageAccess | null;
-}
-
-/** A call whose arguments fit its tool. */
-export interface CheckedCall {
-  callId: string;
-  turnId: number;
-  name: ToolName;
-  arguments: Readonly<Partial<Record<string, unknown>>>;
 }
 
 /** Waiting for a page may take longer than the limit of a step. */
@@ -127,13 +118,15 @@ export class ToolRunner {
     });
     if ('error' in prepared) return prepared;
     onTarget(prepared.target);
-    const judged = this.#judged(call, prepared, pasted);
+    const activeUrl = this.deps.page()?.url ?? '';
+    const judged = judgedCall(call, { ...prepared, pasted, activeUrl }, this.deps.tasks);
     const decision = await this.#decide(judged);
     if (decision.verdict === 'deny') return denied(refusalFor(decision.rule, judged));
     if (decision.verdict === 'confirm') {
       // A question about what cannot be done would promise something.
       if (prepared.target?.disabled) return failure(`${prepared.target.control} is disabled.`);
       const { tabId } = this.deps.page() ?? {};
+      const asked = prepared.target;
       const { rule } = decision;
       const refused = await whileAsked(() =>
         this.#questions.ask(rule, judged, prepared.on, call, act, signal),
@@ -142,10 +135,14 @@ export class ToolRunner {
       // What has the focus now is in another page than the user was asked about.
       if (!prepared.on && prepared.target && this.deps.page()?.tabId !== tabId)
         return failure('Another tab is active now, so it was not done. Go back to the tab, and try again.');
+      if (asked && (await this.#isOther(asked, prepared)))
+        return failure(
+          'The page has changed what this does since the question, so it was not done. Look again.',
+        );
       this.deps.journal.update(act, { state: 'running', ...NOT_ASKED });
     }
     if (signal.aborted) return failure('Stopped before it was done.');
-    this.#allowed(judged);
+    recordCall(judged, decision, prepared.documentId, this.deps.tasks);
     const isBound = decision.verdict !== 'allow' || decision.named.length > 0 || EDITS.has(name);
     const result = this.#carryOut(call, prepared, pasted, isBound, act);
     return name === 'wait_for' ? unlessStopped(result, signal) : result;
@@ -160,12 +157,13 @@ export class ToolRunner {
   }
 
   async #carryOut(
-    { name, arguments: args, turnId }: CheckedCall,
+    call: CheckedCall,
     { target, on, to, controls, closing }: PreparedCall,
     pasted: string | null,
     isBound: boolean,
     act: string,
   ): Promise<ToolResult> {
+    const { name, arguments: args, turnId } = call;
     if (name === 'copy_text' && typeof args.text === 'string') return this.#copied(args.text);
     // The tools that need no clipboard do the rest.
     const [tool, its] =
@@ -192,13 +190,19 @@ export class ToolRunner {
     // Waiting gives no refs, and the next turn does not wait for one that was stopped.
     const answer = tool === 'wait_for' ? await ask() : await this.#oneAtATime(ask);
     if ('error' in answer) return answer;
-    this.#learn(answer, act, turnId);
+    this.#learn(call, answer, act);
     const { result } = answer;
     if (result.ok && (name === 'show_numbers' || name === 'hide_numbers'))
       this.deps.tasks.marked(turnId, (args.refs ?? []) as string[]);
     if (name !== 'copy_text' || !result.ok) return result;
     const selected = typeof result.text === 'string' ? result.text : '';
     return selected === '' ? failure('Nothing is selected. Select something first.') : this.#copied(selected);
+  }
+
+  /** @returns whether the control does something else than it did when the user was asked */
+  async #isOther(asked: Target, { on }: PreparedCall): Promise<boolean> {
+    const answer = await withinLimit(this.deps.callBrowser('inspect', on ? { on } : { focus: true }));
+    return !answer.ok || JSON.stringify(answer.target) !== JSON.stringify(asked);
   }
 
   /** Two calls at once would give the same refs to different controls; an undo by a button may come at any time. */
@@ -214,58 +218,19 @@ export class ToolRunner {
   }
 
   /** Keeps what an answer of the worker tells beside the result. */
-  #learn({ result, needs, site, undo }: ToolRunAnswer, act: string, turnId: number): void {
+  #learn({ name, turnId }: CheckedCall, { result, needs, site, undo }: ToolRunAnswer, act: string): void {
     const { journal, tasks } = this.deps;
     if (undo) journal.addUndo(act, undo);
     if (needs) journal.update(act, { needs });
     if (site) journal.update(act, { site: site.host || null });
     if (!result.ok) return;
     if (Array.isArray(result.numbers)) this.#numbers.show(result.numbers as NumberedControl[], turnId);
-    const matches = (result.matches ?? []) as FoundText['matches'];
-    const text = [result.snapshot, result.text, ...matches.map(({ context }) => context)]
-      .filter((part) => typeof part === 'string')
-      .join(' ');
-    const host = site && hostOf(site.url);
-    if (host && text !== '') tasks.read(host, text);
+    recordRead({ name, turnId }, { result, site }, tasks);
   }
 
   #copied(text: string): ToolResult {
     const where = this.deps.clipboard.copy(text);
     return { ok: true, changed: `${text.length} characters copied to ${where}`, copied: text.length };
-  }
-
-  #judged(
-    { name, arguments: args, turnId }: CheckedCall,
-    prepared: PreparedCall,
-    pasted: string | null,
-  ): JudgedCall {
-    const activeUrl = this.deps.page()?.url ?? '';
-    const toHost = name === 'open_url' ? hostOf(String(args.url)) : null;
-    const { target, url, number, dragTarget, closing } = prepared;
-    const pageUrl = url ?? activeUrl;
-    return {
-      name,
-      arguments: args,
-      task: this.deps.tasks.task(turnId, activeUrl, toHost),
-      target,
-      number,
-      to: dragTarget,
-      pageUrl,
-      closing,
-      pasted,
-    };
-  }
-
-  /** A site that the user lets it open belongs to the task. */
-  #allowed({ name, arguments: args, target, task }: JudgedCall): void {
-    const { tasks } = this.deps;
-    const { turnId } = task;
-    const url = name === 'open_url' ? webAddress(String(args.url)) : null;
-    if (url) {
-      tasks.told(turnId, unsaidText(url, task).length);
-      tasks.opened(turnId, url.href);
-    }
-    if (name === 'click' && target?.href) tasks.opened(turnId, target.href);
   }
 
   #site(): string | null {

@@ -1,5 +1,5 @@
 /** Whether a yes of the user is about a control: Earshot has marked it on the page, and asked about it by its name. */
-import { wordsOf } from './spoken-words';
+import { wordsOf } from './words/spoken-words';
 
 /** What Earshot says in a turn, and the controls that it has marked for it. */
 export interface Question {

@@ -1,7 +1,8 @@
 /** What an address tells its site beyond which page is wanted. */
 import { bareHost, searchedFor, textAfterHost } from './addresses';
-import { repeats } from './known-words';
-import { isSaid } from './spoken-words';
+import { address, type JudgedCall } from './judged-call';
+import { repeats } from './words/known-words';
+import { isSaid } from './words/spoken-words';
 import type { Task } from './task';
 
 /** Long enough for the path of a page that the user means, too short for much else. */
@@ -36,8 +37,30 @@ export function carriesData(url: URL, task: Task): boolean {
   const isPlain = url.search === '' && url.hash === '' && !OPAQUE.test(unsaid) && !ENCODED.test(unsaid);
   return (
     !isPlain ||
+    task.hasReadOthers ||
     unsaid.length > MAX_PLAIN_CHARS ||
-    unsaid.length + task.toldChars > MAX_PLAIN_CHARS_OF_TURN ||
-    repeats(unsaid, task.known)
+    unsaid.length + task.told.length > MAX_PLAIN_CHARS_OF_TURN ||
+    // A code may be cut into several addresses.
+    repeats(task.told + unsaid, task.known)
   );
+}
+
+/** Addresses that do something as soon as they are opened. */
+const COMMAND =
+  /^(?:delete|remove|destroy|erase|deactivate|unsubscribe|log-?out|sign-?out|log-?off|transfer|cancel|revoke|disable|purge)(?:[-_.].*)?$/i;
+
+/** @returns the part of an address, or of a link's, that names an act */
+export function commandIn(call: JudgedCall): string | undefined {
+  const url = call.name === 'open_url' ? address(call) : linkOf(call);
+  if (!url) return undefined;
+  const values = [...url.searchParams].flatMap(([name, value]) =>
+    /^(?:action|do|cmd|op|act)$/i.test(name) ? [value] : [],
+  );
+  return [...url.pathname.split('/'), ...values].find((part) => COMMAND.test(part));
+}
+
+/** Forms are asked about anyway. */
+function linkOf({ target }: JudgedCall): URL | null {
+  if (!target?.href || target.submits || target.fields) return null;
+  return URL.parse(target.href);
 }

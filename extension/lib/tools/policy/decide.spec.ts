@@ -334,7 +334,7 @@ describeVerdicts({
       'paste',
       {},
       { pasted: 'anything', pageUrl: 'https://evil.example/', target: { editable: true } },
-      'allow',
+      'confirm: pastes',
     ],
     [
       'go on',

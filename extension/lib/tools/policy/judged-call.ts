@@ -2,12 +2,12 @@
 import type { Target } from '../../page/page-calls';
 import type { ToolName } from '../../tool-contract/tool-arguments';
 import type { TabItem } from '../../tool-contract/tool-results';
-import { speaksOf, type ActWords } from './act-words';
+import { speaksOf, type ActWords } from './words/act-words';
 import { hostOf, isWithin, webAddress } from './addresses';
 import { isAskedAbout } from './asked';
-import { isEnter, isSpace, isTyping } from './key-acts';
+import { isCommandKey, isEnter, isSpace, isTyping } from './key-acts';
 import { isNamed, isWordSaid } from './named';
-import { wordsOf } from './spoken-words';
+import { wordsOf } from './words/spoken-words';
 import type { Task } from './task';
 
 /** Everything that a decision depends on. */
@@ -71,8 +71,11 @@ export function isEntered(call: JudgedCall): boolean {
   return isEnter(keyOf(call)) && (target.editable || target.submitsByEnter === true);
 }
 
+/** Scripts may send a form with any element: its name says so. */
 export const submits = (call: JudgedCall): boolean =>
-  uses(call) && call.target !== null && (call.target.submits || isEntered(call));
+  uses(call) &&
+  call.target !== null &&
+  (call.target.submits || isEntered(call) || (call.target.role !== 'link' && speaks(call, 'SUBMITS')));
 
 export const isSearch = ({ target }: JudgedCall): boolean =>
   target?.role === 'searchbox' ||
@@ -102,12 +105,26 @@ export function typed(call: JudgedCall): string {
   return String(args.text ?? args.value ?? '');
 }
 
+const isOf = (address: string, { hosts }: Task): boolean => {
+  const host = hostOf(address);
+  return host !== null && isWithin(host, hosts);
+};
+
 /** The page, or the frame in it, is of no site of the task. */
 export const isElsewhere = ({ pageUrl, target, task }: JudgedCall): boolean =>
-  [pageUrl, target?.origin ?? pageUrl].some((address) => {
-    const host = hostOf(address);
-    return host === null || !isWithin(host, task.hosts);
-  });
+  !isOf(pageUrl, task) || !isOf(target?.origin ?? pageUrl, task);
+
+/** The page itself is of no site of the task: the user may not even see it. */
+export const isPageElsewhere = ({ pageUrl, task }: JudgedCall): boolean => !isOf(pageUrl, task);
+
+/** Something is done with the control, beyond looking at it or typing into it. */
+export const acts = (call: JudgedCall): boolean =>
+  call.target !== null &&
+  (call.name === 'select_option' || call.name === 'set_checked' || call.name === 'drag' || uses(call));
+
+/** A key that runs a command of the page: outside a field, a letter may delete or send. */
+export const isShortcut = (call: JudgedCall): boolean =>
+  call.target?.editable !== true && isCommandKey(keyOf(call));
 
 export const address = ({ arguments: args }: JudgedCall): URL | null => webAddress(text(args.url));
 

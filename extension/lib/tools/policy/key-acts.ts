@@ -16,3 +16,9 @@ export function isTyping(name: string): boolean {
   if (!key) return false;
   return isCharacter(key) || ((key.ctrl || key.meta) && key.key.toLowerCase() === 'v');
 }
+
+/** A letter, a digit or a sign, also with Control: pages have commands on these. */
+export function isCommandKey(name: string): boolean {
+  const key = parseKey(name);
+  return key !== undefined && key !== null && key.key !== ' ' && [...key.key].length === 1;
+}

@@ -51,6 +51,53 @@ describe(questionFor.name, () => {
     ['downloads', { target: aTarget({ name: 'Report' }) }, 'Download "Report" on shop.example?'],
     ['leaves', { target: link }, 'Follow "Docs" to docs.example/a?b=c?'],
     ['opens', { arguments: { url: 'http://evil.example/' } }, 'Open http://evil.example?'],
+    [
+      'leaves',
+      {
+        target: aTarget({
+          name: 'Search',
+          submits: true,
+          href: 'https://evil.example/s',
+          fields: ['q: pears'],
+        }),
+      },
+      'Send the form with "Search" on shop.example to evil.example: "q: pears"?',
+    ],
+    [
+      'commands',
+      { target: aTarget({ role: 'link', href: 'https://shop.example/logout' }) },
+      'Open shop.example/logout?',
+    ],
+    [
+      'downloads',
+      { name: 'open_url', arguments: { url: 'https://a.example/x.exe' } },
+      'Download a.example/x.exe?',
+    ],
+    ['shortcut', { name: 'press_key', arguments: { key: '#' } }, 'Press "#" on shop.example?'],
+    [
+      'acts_elsewhere',
+      {
+        name: 'select_option',
+        arguments: { option: 'All' },
+        target: aTarget({ role: 'combobox', name: 'Who' }),
+      },
+      'Choose "All" in "Who" on shop.example?',
+    ],
+    [
+      'acts_elsewhere',
+      {
+        name: 'set_checked',
+        arguments: { checked: true },
+        target: aTarget({ role: 'checkbox', name: 'Public' }),
+      },
+      'Check "Public" on shop.example?',
+    ],
+    [
+      'acts_elsewhere',
+      { name: 'drag', target: aTarget({ name: 'Card' }), to: aTarget({ name: 'Done' }) },
+      'Drag "Card" to "Done" on shop.example?',
+    ],
+    ['types_known', { arguments: { text: 'hunter2' } }, 'Type "hunter2" on shop.example?'],
     ['searches', { arguments: { query: 'pears' } }, 'Search the web for "pears"?'],
     ['types_elsewhere', { arguments: { text: 'Hello' } }, 'Type "Hello" on shop.example?'],
     ['types_elsewhere', { arguments: { value: 42 } }, 'Type "42" on shop.example?'],
@@ -67,6 +114,19 @@ describe(questionFor.name, () => {
     expect(questionFor(rule, aCall(given), 'shop.example')).toBe(question);
   });
 
+  it('shows what a form sends from an editor that is no field', () => {
+    const task = { ...aCall().task, unsaid: ['I sell everything.', 'Ann'] };
+    expect(
+      questionFor('unsaid', aCall({ task, target: aTarget({ ...order, fields: ['Name: Ann'] }) }), null),
+    ).toBe('Send the form "Order" with "Place order": "I sell everything.", "Name: Ann"?');
+  });
+
+  it('shows both ends of a long text', () => {
+    const text = `Dear all, ${'thank you. '.repeat(50)}I quit.`;
+    const question = questionFor('types_known', aCall({ arguments: { text } }), null);
+    expect(question).toMatch(/^Type "Dear all, .* … .*I quit\." \(567 characters\)\?$/);
+  });
+
   it('says how many more fields a form has', () => {
     const fields = Array.from({ length: 9 }, (_, i) => `Field ${i}: x`);
     expect(questionFor('submits', aCall({ target: aTarget({ ...order, fields }) }), null)).toContain(
@@ -78,6 +138,7 @@ describe(questionFor.name, () => {
 describe(quoted.name, () => {
   it('keeps what a page calls something in one line and in its quotes', () => {
     expect(quoted('Sure? "Yes"\n\u202e or no')).toBe(`"Sure? 'Yes' or no"`);
+    expect(quoted('a” or “b「c')).toBe(`"a' or 'b'c"`);
     expect(quoted('x'.repeat(200))).toHaveLength(82);
   });
 });

@@ -1,14 +1,18 @@
 /** What the browser tools may do without asking, as data. docs/tools.md lists the rules of each tool. */
+import { SAVED_FILE } from '../../tool-contract/saved-file';
 import type { ToolName } from '../../tool-contract/tool-arguments';
-import { speaksOf } from './act-words';
+import { speaksOf } from './words/act-words';
 import { hostOf, isWithin } from './addresses';
-import { carriesData } from './carried';
+import { carriesData, commandIn } from './carried';
 import {
+  acts,
   address,
   isElsewhere,
   isEnterNamed,
   isEntered,
+  isPageElsewhere,
   isSearch,
+  isShortcut,
   isTargetNamed,
   keyOf,
   leadsOutside,
@@ -21,7 +25,8 @@ import {
 } from './judged-call';
 import { isErasing, isTyping } from './key-acts';
 import { isWordSaid } from './named';
-import { isSaid, wordsOf } from './spoken-words';
+import { unsaidTyped, waitsUnsaid } from './typed';
+import { hasWordOf, isSaid, wordsOf } from './words/spoken-words';
 
 export type RuleName =
   | 'secret'
@@ -31,12 +36,17 @@ export type RuleName =
   | 'sends'
   | 'logs_in'
   | 'submits'
+  | 'unsaid'
   | 'downloads'
   | 'leaves'
   | 'opens'
   | 'carries'
+  | 'commands'
   | 'searches'
   | 'types_elsewhere'
+  | 'types_known'
+  | 'acts_elsewhere'
+  | 'shortcut'
   | 'pastes'
   | 'copies'
   | 'closes_pinned'
@@ -57,11 +67,12 @@ export interface Rule {
 }
 
 /** Where the control is that a call uses: a frame may be of another site than its page. */
-export const siteOf = ({ target, pageUrl }: JudgedCall): string | null =>
+export const siteOf = ({ target, pageUrl }: Pick<JudgedCall, 'target' | 'pageUrl'>): string | null =>
   (target && hostOf(target.origin)) ?? hostOf(pageUrl);
 
 const COPY_WORDS = ['copy', 'clipboard'];
 const PASTE_WORDS = ['paste', 'insert'];
+const KEY_WORDS = ['press', 'key', 'keys', 'shortcut', 'hit', 'type'];
 const CLOSE_WORDS = ['close', 'shut'];
 const SEVERAL_WORDS = [
   'others',
@@ -142,10 +153,20 @@ export const RULES: readonly Rule[] = [
     rememberedFor: siteOf,
   },
   {
+    // The words that named the button did not say what the fields have.
+    name: 'unsaid',
+    verdict: 'confirm',
+    tools: ['click', 'press_key', 'type_text'],
+    applies: (call) => (submits(call) || leadsOutside(call)) && waitsUnsaid(call),
+  },
+  {
     name: 'downloads',
     verdict: 'confirm',
-    tools: ['click', 'press_key'],
-    applies: (call) => uses(call) && call.target?.downloads === true,
+    tools: ['click', 'press_key', 'open_url'],
+    applies: (call) =>
+      call.name === 'open_url'
+        ? SAVED_FILE.test(address(call)?.pathname ?? '')
+        : uses(call) && call.target?.downloads === true,
     named: isTargetNamed,
   },
   {
@@ -176,16 +197,48 @@ export const RULES: readonly Rule[] = [
     },
   },
   {
+    // Whatever its link is called: "Next page" may log out.
+    name: 'commands',
+    verdict: 'confirm',
+    tools: ['click', 'press_key', 'open_url'],
+    applies: (call) => uses(call) && commandIn(call) !== undefined,
+    named: (call) => isWordSaid(call.task.words, wordsOf(commandIn(call) ?? '')),
+  },
+  {
     name: 'searches',
     verdict: 'confirm',
     tools: ['search_web'],
-    applies: ({ arguments: args, task }) => !isSaid(text(args.query), task.said),
+    applies: ({ arguments: args, task: { said, words } }) =>
+      !isSaid(text(args.query), said) || !hasWordOf(text(args.query), words),
   },
   {
     name: 'types_elsewhere',
     verdict: 'confirm',
     tools: ['type_text', 'set_value', 'press_key'],
-    applies: (call) => isElsewhere(call) && !isSaid(typed(call), [call.task.words]),
+    applies: (call) =>
+      isElsewhere(call) && typed(call) !== '' && !isSaid(call.task.typed + typed(call), [call.task.words]),
+  },
+  {
+    // A page sees what is typed at once, also if it is never sent.
+    name: 'types_known',
+    verdict: 'confirm',
+    tools: ['type_text', 'set_value', 'press_key'],
+    applies: unsaidTyped,
+  },
+  {
+    name: 'acts_elsewhere',
+    verdict: 'confirm',
+    tools: ['click', 'press_key', 'type_text', 'select_option', 'set_checked', 'drag'],
+    applies: (call) => acts(call) && isElsewhere(call),
+    // What the user named is what they see: not a page that another one has opened.
+    named: (call) => isTargetNamed(call) && !isPageElsewhere(call),
+  },
+  {
+    name: 'shortcut',
+    verdict: 'confirm',
+    tools: ['press_key'],
+    applies: isShortcut,
+    named: (call) => isWordSaid(call.task.words, [keyOf(call).toLowerCase(), ...KEY_WORDS]),
   },
   {
     // The clipboard may hold anything, a password of another program too.
@@ -193,7 +246,7 @@ export const RULES: readonly Rule[] = [
     verdict: 'confirm',
     tools: ['paste_text'],
     applies: () => true,
-    named: ({ task }) => isWordSaid(task.words, PASTE_WORDS),
+    named: (call) => isWordSaid(call.task.words, PASTE_WORDS) && !isElsewhere(call),
   },
   {
     // What is pasted later, anywhere, should be what the user has copied.
@@ -213,7 +266,7 @@ export const RULES: readonly Rule[] = [
     name: 'closes_several',
     verdict: 'confirm',
     tools: ['close_tab'],
-    applies: ({ closing }) => closing.length > 1,
+    applies: ({ closing, task }) => closing.length + task.closed > 1,
     named: ({ task: { words } }) => isWordSaid(words, CLOSE_WORDS) && isWordSaid(words, SEVERAL_WORDS),
   },
 ];

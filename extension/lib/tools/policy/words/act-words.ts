@@ -1,12 +1,31 @@
+import { BUYING_FORMS, STARTING, WITHIN } from './act-words-world';
+import { wordsOf } from './spoken-words';
+
 /**
- * Names of controls that commit the user to something, in English, German, French and Spanish. They are only for asking:
+ * Names of controls that commit the user to something, in English, German, French and Spanish; act-words-world.ts has
+ * those of other languages. They are only for asking:
  * a name that stands in no list is not thereby harmless, which is why forms and other sites are asked about too.
  */
+
+/** Decomposed: a Korean syllable is up to three. */
+const MAX_UNSPACED_CHARS = 24;
 
 const any = (...phrases: string[]): RegExp => new RegExp(`^(?:${phrases.join('|')})$`);
 
 /** At the beginning of a name: `buy now`, `pay 48 euros`. */
 const starting = (...phrases: string[]): RegExp => new RegExp(`^(?:${phrases.join('|')})(?: |$)`);
+
+/** In a short name without spaces between its words. */
+function unspaced(words: string): RegExp {
+  const each = words.split(' ').map((word) => wordsOf(word).join(' '));
+  return new RegExp(`^(?=.{1,${MAX_UNSPACED_CHARS}}$).*(?:${each.join('|')})`);
+}
+
+/** The words of other languages, as `wordsOf` gives them. */
+const inTheWorld = (list: keyof typeof STARTING): RegExp[] => [
+  starting(...STARTING[list].flatMap(wordsOf)),
+  unspaced(WITHIN[list]),
+];
 
 const anywhere = (...phrases: string[]): RegExp => new RegExp(`(?:^| )(?:${phrases.join('|')})(?: |$)`);
 
@@ -54,6 +73,20 @@ const BUYS = [
 /** Of a form that is submitted. */
 const BUYING_FORM = [
   anywhere('checkout', 'check out', 'payment', 'order', 'purchase', 'donation', 'donate', 'billing'),
+  anywhere(
+    'kasse',
+    'zahlung',
+    'bestellung',
+    'paiement',
+    'commande',
+    'pago',
+    'pedido',
+    'pagamento',
+    'betaling',
+    'оплата',
+    'заказ',
+  ),
+  unspaced(BUYING_FORMS),
 ];
 
 const DELETES = [
@@ -80,7 +113,22 @@ const DELETES = [
 ];
 
 /** What is dragged there is deleted. */
-const BIN = [anywhere('trash', 'bin', 'recycle bin', 'delete', 'papierkorb', 'corbeille', 'papelera')];
+const BIN = [
+  anywhere(
+    'trash',
+    'bin',
+    'recycle bin',
+    'delete',
+    'papierkorb',
+    'corbeille',
+    'papelera',
+    'cestino',
+    'lixeira',
+    'prullenbak',
+    'kosz',
+    'корзина',
+  ),
+];
 
 /** They take nothing away but a choice. */
 const HARMLESS_REMOVALS = [
@@ -130,16 +178,17 @@ const SEARCHES = [
 ];
 
 const LISTS = {
-  BUYS,
+  BUYS: [...BUYS, ...inTheWorld('BUYS')],
   BUYING_FORM,
-  DELETES,
+  DELETES: [...DELETES, ...inTheWorld('DELETES')],
   BIN,
   HARMLESS_REMOVALS,
-  SENDS,
+  SENDS: [...SENDS, ...inTheWorld('SENDS')],
   SENDS_FORM,
   MESSAGE_FIELDS,
-  LOGS_IN,
+  LOGS_IN: [...LOGS_IN, ...inTheWorld('LOGS_IN')],
   SEARCHES,
+  SUBMITS: inTheWorld('SUBMITS'),
 } satisfies Record<string, RegExp[]>;
 
 export type ActWords = keyof typeof LISTS;

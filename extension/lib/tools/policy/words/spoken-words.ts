@@ -82,16 +82,51 @@ const FUNCTION_WORDS = new Set(
 /** Endings, punctuation and small words that were not said make a text this much longer than what was said. */
 const SPARE_CHARS = 24;
 
+/** Numbers that are said digit by digit, or in pairs. */
+function digitsIn(said: readonly string[]): string {
+  const digits = said.map((word, i) => {
+    if (/^\d+$/.test(word)) return word;
+    const tens = TENS.get(word);
+    const unit = VALUES.get(word) ?? (word === 'oh' ? 0 : undefined);
+    if (tens !== undefined) return String(isUnit(said[i + 1]) ? tens / 10 : tens);
+    return unit === undefined ? ' ' : String(unit);
+  });
+  return digits.join('');
+}
+
+/** @returns whether these words in a row are written as one: "ann smith at" for `annsmith@` */
+const isJoined = (word: string, said: readonly string[]): boolean =>
+  word.length >= MIN_LETTERS_BY_SOUND &&
+  said.some((_, from) => {
+    let joined = '';
+    for (let at = from; at < said.length && joined.length < word.length; at++) joined += said[at]!;
+    return joined === word;
+  });
+
 /**
  * @returns whether each word that means something stands in what the user said. What is longer is not said: the same few words
  *   over and over, or signs between them, can spell anything.
  */
 export function isSaid(text: string, said: readonly string[]): boolean {
   if (text.length > said.join(' ').length + SPARE_CHARS) return false;
-  const own = new Set(said.flatMap(wordsOf).map(stem));
-  const numbers = numbersIn(said.flatMap(wordsOf));
+  const words = said.flatMap(wordsOf);
+  const own = new Set(words.map(stem));
+  const numbers = numbersIn(words);
+  const digits = digitsIn(words);
   return wordsOf(text).every(
     (word) =>
-      FUNCTION_WORDS.has(word) || own.has(stem(word)) || (/^\d+$/.test(word) && numbers.has(Number(word))),
+      FUNCTION_WORDS.has(word) ||
+      own.has(stem(word)) ||
+      (/^\d+$/.test(word) ? numbers.has(Number(word)) || digits.includes(word) : isJoined(word, words)),
   );
 }
+
+/** @returns whether a word that means something is the user's */
+export const hasWordOf = (text: string, said: string): boolean => {
+  const own = new Set(
+    wordsOf(said)
+      .filter((word) => !FUNCTION_WORDS.has(word))
+      .map(stem),
+  );
+  return wordsOf(text).some((word) => own.has(stem(word)));
+};
