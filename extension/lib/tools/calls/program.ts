@@ -1,7 +1,5 @@
+import { isOfProgram } from '../policy/decide';
 import type { ActTexts } from './describe-act';
-
-/** @returns whether another program called, by the turn of its call: it is none of the user's */
-export const isOfProgram = (turnId: number): boolean => turnId < 0;
 
 const byProgram = (text: string): string => `Another program: ${text}`;
 

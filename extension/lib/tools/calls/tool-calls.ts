@@ -3,7 +3,7 @@ import type { ClientCommands, ServerCommands } from '#protocol';
 import { failure, type ToolResult } from '../../tool-contract/tool-results';
 import { checkArguments } from '../definitions/check-arguments';
 import { toolNamed } from '../definitions/tool-definitions';
-import { isOfProgram } from './program';
+import { isOfProgram } from '../policy/decide';
 import type { WhileAsked } from './questions';
 import type { CheckedCall } from './record-call';
 

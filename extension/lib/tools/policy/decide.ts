@@ -13,9 +13,17 @@ export type Decision =
 export const isLiftable = (name: RuleName): boolean =>
   RULES.some((rule) => rule.name === name && rule.named !== undefined);
 
-/** @returns the site on which the user may always allow what that rule asks about; null: it is asked each time */
+/** @returns whether another program called, by the turn of its call: it is none of the user's */
+export const isOfProgram = (turnId: number): boolean => turnId < 0;
+
+/**
+ * @returns the site on which the user may always allow what that rule asks about; null: it is asked each time. What other
+ * programs want is: the user has allowed it for their own tasks.
+ */
 export const rememberedFor = (name: RuleName, call: JudgedCall): string | null =>
-  RULES.find((rule) => rule.name === name)?.rememberedFor?.(call) ?? null;
+  isOfProgram(call.task.turnId)
+    ? null
+    : (RULES.find((rule) => rule.name === name)?.rememberedFor?.(call) ?? null);
 
 /**
  * The most severe rule wins: deny, then confirm. The rules of a verdict are in the order of what the user most has to know.
