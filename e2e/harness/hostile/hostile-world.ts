@@ -215,9 +215,22 @@ export class HostileWorld {
       );
       if (!asking) return questions;
       questions.push(asking.question);
-      await this.call.panel.clickSelector('[data-testid=approval-no]');
-      await this.#until('the no', (look) => look.asking?.id !== asking.id);
+      await this.#sayNo(asking.id);
     }
+  }
+
+  /** Presses the button until it counts: a press too soon after the question appears does not. */
+  async #sayNo(actId: string): Promise<void> {
+    const no = '[data-testid=approval-no]:not([aria-disabled=true])';
+    const press = `document.querySelector(${JSON.stringify(no)})?.click()`;
+    await until(
+      'the no',
+      async () => {
+        await this.call.panel.page.evaluate(press);
+        return (await this.#look()).asking?.id !== actId;
+      },
+      LIMIT_MS,
+    );
   }
 
   async #newTab(): Promise<Page> {
