@@ -11,6 +11,8 @@ const STARTS = /^(?:spawn|exec|execFile)(?:Sync)?$/;
 /** `git` is a program on every system; the others are run only where they are. */
 const PROGRAMS: Record<string, string[]> = {
   'backend/src/common/files/private-file.spec.ts': ['mkfifo'],
+  // What the user's config names.
+  'backend/src/mcp/connection/process-transport.ts': ['command'],
   'backend/src/recording/recording-faults.spec.ts': ['mount', 'umount'],
   'scripts/conventions.spec.ts': ['git'],
   'scripts/image/programs.ts': ['program'],

@@ -159,7 +159,7 @@ function describeConversation(
     return status('sttFailed', 'problem', 'still', action);
   }
   if (state.asleep && !problem) return status('asleep', 'asleep', 'still', 'wake');
-  if (state.dictating && !problem && !askingAct(state))
+  if (state.dictating && !problem && !askingOf(state))
     return status('dictating', 'hearing', 'user', pushToTalk ? 'talk' : 'stopDictating');
   if (pushToTalk ? state.talking : state.userSpeaking) return status('hearing', 'hearing', 'user', action);
   if (askingOf(state)) return status('asking', 'waiting', 'still', action);

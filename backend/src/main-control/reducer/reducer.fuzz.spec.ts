@@ -7,8 +7,9 @@
 import { describe, expect, it } from 'vitest';
 import { ACTION_INVARIANTS } from '../testing/simulated-call/action-invariants.js';
 import { APPROVAL_INVARIANTS } from '../testing/simulated-call/approval-invariants.js';
-import { cutOffAnswer, INVARIANTS, isCommand } from '../testing/simulated-call/invariants.js';
+import { INVARIANTS } from '../testing/simulated-call/invariants.js';
 import { SimulatedCall, type CallKind, type Step } from '../testing/simulated-call/simulated-call.js';
+import { cutOffAnswer, isCommand } from '../testing/simulated-call/told.js';
 
 const RUNS = Number(process.env['EARSHOT_FUZZ_RUNS'] ?? 150);
 const FIRST_SEED = Number(process.env['EARSHOT_FUZZ_SEED'] ?? 101);

@@ -2,7 +2,6 @@
 import type { Intent } from '../engine/intent.js';
 import { approvalIntents } from './approval.intents.js';
 import { browserIntent, type BrowserCommand } from './browser-command.js';
-import { dictationIntents } from './dictation.intents.js';
 import { choiceIntents } from './choice.intents.js';
 import { articleCommands } from './article/article.commands.js';
 import { bareNameCommands, clickCommands } from './commands/click.commands.js';
@@ -26,13 +25,10 @@ const intentsOf = (...groups: readonly (readonly BrowserCommand[])[]): Intent[] 
   groups.flat().map(browserIntent);
 
 /** They come before everything that is said to the assistant itself. */
-export const firstBrowserIntents: readonly Intent[] = [
-  ...approvalIntents,
-  ...choiceIntents,
-  ...helpReplies,
-  ...dictationIntents,
-  ...intentsOf(numberCommands, helpCommands),
-];
+export const firstBrowserIntents: readonly Intent[] = [...approvalIntents, ...choiceIntents, ...helpReplies];
+
+/** They come before all others. */
+export const helpIntents: readonly Intent[] = intentsOf(numberCommands, helpCommands);
 
 export const browserIntents: readonly Intent[] = intentsOf(
   againCommands,

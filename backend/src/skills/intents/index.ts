@@ -1,10 +1,11 @@
 import type { Intent } from '../engine/intent.js';
-import { browserIntents, firstBrowserIntents } from '../browser/index.js';
+import { browserIntents, firstBrowserIntents, helpIntents } from '../browser/index.js';
 import { aboutItselfIntents } from './about-itself.intents.js';
 import { changeTimerIntents } from './change-timer.intents.js';
 import { chanceIntents } from './chance.intents.js';
 import { controlIntents } from './control.intents.js';
 import { calendarIntents, clockIntents } from './dates/index.js';
+import { dictationIntents } from './dictation.intents.js';
 import { geographyIntents } from './geography.intents.js';
 import { notYetIntents } from './not-yet.intents.js';
 import { numberIntents } from './numbers/index.js';
@@ -24,6 +25,8 @@ import { weatherIntents } from './weather.intents.js';
  */
 export const INTENTS: readonly Intent[] = [
   ...firstBrowserIntents,
+  ...dictationIntents,
+  ...helpIntents,
   ...readingIntents,
   ...sourceIntents,
   ...controlIntents,

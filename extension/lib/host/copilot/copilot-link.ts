@@ -2,12 +2,7 @@ import type { SendResult } from '#client';
 import type { ClientCommands, DataMessage, EarconSound, ServerCommand, TextData } from '#protocol';
 import type { BackendClient } from '../../session/backend-client';
 import type { CopilotEvent, Quote } from '../../session/state/copilot-state';
-import {
-  isUntried,
-  type AnswerSource,
-  type SessionState,
-  type Turn,
-} from '../../session/state/session-state';
+import { isUntried, type SessionState } from '../../session/state/session-state';
 import { usableMcp } from '../../session/state/usable-mcp';
 import { Approvals } from '../../tools/calls/approvals';
 import type { CallBrowser } from '../../tools/calls/call-browser';

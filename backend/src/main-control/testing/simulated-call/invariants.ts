@@ -1,9 +1,9 @@
 /** What must hold in every call, whatever its user, client and providers do. */
 import type { ChatMessage } from '../../../llm/llm.port.js';
-import type { Effect } from '../../reducer/effects.js';
 import { isAudible, isSpeculative } from '../../reducer/slices/answer-state.js';
 import { toolMessages } from '../../reducer/slices/tool-history.js';
 import type { ConversationState } from '../../reducer/state.js';
+import { cutOffAnswer, isCommand, turnOf, userTurnOf } from './told.js';
 import { WORD_MS } from './providers.js';
 import type { SimulatedCall, Step } from './simulated-call.js';
 
@@ -273,28 +273,6 @@ export const INVARIANTS: Record<string, Invariant> = {
     };
   },
 };
-
-type Command = Extract<Effect, { type: 'send' }> & { message: { type: 'cmd'; data: { turn_id: number } } };
-
-export const isCommand = (
-  effect: Effect,
-  name: 'flush' | 'pause_playback' | 'resume_playback' | 'earcon' | 'sleep',
-): effect is Command =>
-  effect.type === 'send' && effect.message.type === 'cmd' && effect.message.name === name;
-
-const turnOf = ({ message }: Command): number => message.data.turn_id;
-
-export function cutOffAnswer(effect: Effect): { turnId: number; text: string } | null {
-  if (effect.type !== 'send' || effect.message.type !== 'data' || effect.message.name !== 'text_data')
-    return null;
-  const { role, turn_id: turnId, text, interrupted } = effect.message.data;
-  return role === 'assistant' && interrupted ? { turnId, text } : null;
-}
-
-function userTurnOf({ message }: Extract<Effect, { type: 'send' }>): number | null {
-  const isText = message.type === 'data' && message.name === 'text_data';
-  return isText && message.data.role === 'user' ? (message.data.turn_id ?? null) : null;
-}
 
 const isToldIn = (message: ChatMessage, result: string): boolean =>
   message.role === 'assistant' &&

@@ -2,7 +2,7 @@
 import { placesNamedIn } from '#sites';
 import { wordsOf } from './spoken-words';
 
-/** What stands before a place that somebody goes to. */
+/** What stands before a place that the user goes to. */
 const TOWARDS = /\b(?:open|visit|load|browse|show|use|to|on|onto|at|from|in|into|search|switch|try)\s+/giu;
 const NEGATION = /^(?:dont|not|never|without)$/;
 /** Of an address that is spelt: "example dot com slash news". */
