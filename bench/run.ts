@@ -4,7 +4,7 @@
  * the requests that the skills answered wrongly, and the commands that were not heard; `--tuning` hears the tuning half of
  * those.
  * `npm run bench -- page <folder>` uses the public pages in that folder (page/suites.ts names them); `--measure names` runs
- * only that one.
+ * only that one; with `tasks` it runs only the tasks whose kind or name has the given text.
  * `npm run bench -- dictation <folder>` dictates into the editors whose packages are there (page/editors/packages.json).
  * `npm run bench -- ten-page <folder>` drives the page in that folder; `--idle-minutes` is how long it is left alone.
  */
@@ -27,6 +27,7 @@ import { benchPage } from './page/index.ts';
 import { benchPolicies, FULL as ALL_POLICIES, QUICK as SOME_POLICIES } from './policies/index.ts';
 import { benchProviders, FULL as ALL_PROVIDERS, QUICK as SOME_PROVIDERS } from './providers/index.ts';
 import { benchSkills } from './skills/index.ts';
+import { benchTasks } from './tasks/index.ts';
 import { benchTenPage } from './ten-page/index.ts';
 import { benchVoiceTurns } from './voice-turns.ts';
 
@@ -80,6 +81,10 @@ const benchmarks: Record<string, () => Promise<void>> = {
   },
   async skills() {
     await benchSkills(values.failures);
+  },
+  async tasks() {
+    const runs = values.quick ? 1 : 3;
+    printTable('Tasks of a scripted model', await benchTasks({ runs, only: values.measure }));
   },
   async 'voice-turns'() {
     printTable('Spoken turns, keyless default', await benchVoiceTurns());

@@ -1,0 +1,94 @@
+/**
+ * A model that follows scripts does the tasks of the project's own pages, with the real extension, backend and browser. The
+ * overhead of a step is the time from the end of the model's answer with its calls to the model's next request: all that Earshot
+ * and the page do in between, with the wait until the page has reacted (60 ms of quiet at least; 400 ms where nothing happens).
+ * Steps in which the user is asked are left out, because they last as long as the user takes.
+ */
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { KINDS } from '../../e2e/harness/tasks/task.ts';
+import { TASKS, TEN_STEPS } from '../../e2e/harness/tasks/tasks.ts';
+import { ensureSystemPackages } from '../../scripts/system-packages.ts';
+import type { StepTiming } from '../../testing/tasks/scripted-model.ts';
+import { median, percentile } from '../lib/stats.ts';
+import { atLeast, atMost, type Row } from '../lib/table.ts';
+import type { Baseline, DoneTask, Job } from './child.ts';
+
+const GOAL_MS = 250;
+const GOAL_TOKENS = 12_000;
+const CHARS_PER_TOKEN = 4;
+
+/** They change nothing, so no page has to react. */
+const LOOKS = new Set(['page_snapshot', 'read_article', 'list_tabs', 'find_in_page', 'read_selection']);
+/** How long they last is what the script asks for. */
+const WAITS = new Set(['wait_for']);
+
+/** @throws Error if there is no browser */
+export async function benchTasks(job: Job): Promise<Row[]> {
+  if (!ensureSystemPackages(['browser'])) throw new Error('There is no browser to measure in.');
+  const { done, directMs } = await doTasks(job);
+  const isDone = (task: DoneTask) => task.problem === undefined;
+  printKinds(done);
+  for (const { kind, name, problem } of done.filter((task) => !isDone(task)))
+    console.log(`Not done: ${kind}: ${name}: ${problem}`);
+
+  const steps = done
+    .filter(isDone)
+    .flatMap((task) => task.steps)
+    .filter(({ asked }) => !asked);
+  const looks = steps.filter(({ tools }) => tools.every((tool) => LOOKS.has(tool)));
+  const acts = steps.filter(
+    ({ tools }) => tools.length === 1 && !LOOKS.has(tools[0]!) && !WAITS.has(tools[0]!),
+  );
+  const runs = done.filter(({ name }) => name === TEN_STEPS.name);
+  const tokens = Math.max(...runs.map(({ lastChars }) => lastChars / CHARS_PER_TOKEN));
+  const direct = median(directMs);
+  console.log(
+    `\nThe same machine clicks through Playwright, until the page shows it, in ${direct.toFixed(0)} ms (median of ` +
+      `${directMs.length}); a step with a single act takes ${(median(times(acts)) / direct).toFixed(1)} times as long.`,
+  );
+  return [
+    atLeast('tasks done', done.filter(isDone).length, done.length, done.length),
+    atMost(`overhead of a step, median of ${steps.length}`, median(times(steps)), GOAL_MS),
+    atMost(`the same, of steps that only look, median of ${looks.length}`, median(times(looks)), GOAL_MS),
+    atMost(`the same, of steps with one act, median of ${acts.length}`, median(times(acts)), GOAL_MS),
+    ...(runs.length > 0
+      ? [atMost('last request of the ten-step task, tools included', tokens, GOAL_TOKENS, 'tokens')]
+      : []),
+  ];
+}
+
+const times = (steps: readonly StepTiming[]): number[] => steps.map(({ tookMs }) => tookMs);
+
+/** Runs them in a process of its own, which can load the emulators. */
+async function doTasks(job: Job): Promise<{ done: DoneTask[]; directMs: number[] }> {
+  const at = (path: string) => new URL(path, import.meta.url);
+  const flags = ['--experimental-transform-types', '--no-warnings', '--conditions=source'];
+  const hooks = `--import=${at('../lib/sources.ts').href}`;
+  const args = [...flags, hooks, fileURLToPath(at('child.ts')), JSON.stringify(job)];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const done: DoneTask[] = [];
+  const directMs: number[] = [];
+  for await (const line of createInterface(child.stdout)) {
+    const news = JSON.parse(line) as DoneTask | Baseline;
+    if ('directMs' in news) directMs.push(...news.directMs);
+    else done.push(news);
+  }
+  if (done.length < TASKS.length && job.only === undefined)
+    throw new Error('The tasks were not done to the end.');
+  return { done, directMs };
+}
+
+function printKinds(done: readonly DoneTask[]): void {
+  console.log('\n| kind | tasks done | steps | median per step | p90 |\n|---|---|---|---|---|');
+  for (const kind of KINDS) {
+    const own = done.filter((task) => task.kind === kind);
+    if (own.length === 0) continue;
+    const steps = own.flatMap((task) => task.steps);
+    const took = times(steps.filter(({ asked }) => !asked));
+    const right = own.filter(({ problem }) => problem === undefined).length;
+    const [mid, high] = [median(took), percentile(took, 0.9)].map(Math.round);
+    console.log(`| ${kind} | ${right} of ${own.length} | ${steps.length} | ${mid} ms | ${high} ms |`);
+  }
+}
