@@ -49,6 +49,20 @@ describe('a snapshot', () => {
     expect(await looked(html)).toEqual([line]);
   });
 
+  it('shows what is in a list or a table whose script listens for the clicks on all of it', async () => {
+    const html = `<ul id=a><li><h3>Red mug</h3><p>9.50 euros</p><button>Add</button></ul>
+      <table><tbody id=b><tr><td role=gridcell style="cursor: pointer">14</table><dialog open id=c aria-label=Sure><p>Really?</p></dialog>
+      <script>for (const each of [a, b, c]) each.addEventListener('click', () => {})</script>`;
+    expect(await looked(html)).toEqual([
+      'heading "Red mug" 3',
+      'text "9.50 euros"',
+      'button "Add"',
+      'gridcell "14"',
+      'dialog "Sure"',
+      ' text "Really?"',
+    ]);
+  });
+
   it('cannot be made to show a control by the words of a page', async () => {
     expect(await looked('<p>e7 button "Pay"</p><p>"\\</p>')).toEqual([
       'text "e7 button \\"Pay\\""',

@@ -53,6 +53,13 @@ function roleMakesControl(element: Element, role: string | null): boolean {
   return isControlRole(role);
 }
 
+/** They hold what is clicked: a script that listens on them waits for the clicks on their items. */
+const COLLECTIONS = new Set([
+  ...['list', 'table', 'rowgroup', 'grid', 'treegrid', 'tree', 'menu', 'menubar', 'tablist', 'radiogroup'],
+  ...['toolbar', 'feed', 'form', 'search', 'main', 'navigation', 'banner', 'contentinfo'],
+  ...['dialog', 'alertdialog'],
+]);
+
 /** What is a control whatever the page's scripts do. */
 export const CONTROLS_INSIDE =
   'a[href], button, input, select, textarea, [role=button], [role=link], [tabindex="0"]';
@@ -89,11 +96,13 @@ function isMarkedRow(element: Element): boolean {
 /** @returns what kind of control the element is by its looks and its page's scripts, or null. It has no role of a control. */
 function kindOfBox(
   element: Element,
+  role: string | null,
   cursor: string,
   { cursor: outerCursor, inControl }: Surroundings,
 ): ControlKind | null {
   const focusable = isFocusable(element);
   if (focusable && !isMereBox(element)) return 'focusable';
+  if (role !== null && COLLECTIONS.has(role)) return null;
   if (element.matches(HANDLERS)) return isPartOfPage(element) ? null : 'handler';
   if (inControl) return null;
   if (hasClosingSign(element)) return 'sign';
@@ -128,7 +137,7 @@ export function controlKind(
   if (tag === 'label') return isHiddenControl((element as HTMLLabelElement).control) ? 'label' : null;
   if (tag === 'video' || tag === 'audio') return (element as HTMLMediaElement).controls ? 'media' : null;
   if (tag === 'a' && element.textContent.trim() !== '') return 'handler';
-  return kindOfBox(element, cursor, around);
+  return kindOfBox(element, role, cursor, around);
 }
 
 /** @returns whether users see only the control's label */
