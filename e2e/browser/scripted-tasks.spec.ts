@@ -7,8 +7,6 @@ import { TaskWorld } from '../harness/tasks/task-world.ts';
 const MAX_TOKENS = 12_000;
 
 const SOME = [
-  'things added and ticked',
-  'a cell edited on a later page',
   'one that opens on hover',
   'songs put in order',
   'prices compared in two tabs',

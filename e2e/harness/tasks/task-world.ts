@@ -103,19 +103,20 @@ export class TaskWorld {
 
   /** @returns the page in front, once the extension knows that it is */
   async #open(task: Task): Promise<Page> {
-    const { open = Object.keys(task.pages).slice(0, 1) } = task;
+    const [first, ...more] = task.open ?? Object.keys(task.pages).slice(0, 1);
+    const url = first!;
     this.#task = task;
     const { context } = this.call.browser;
     const [front = await context.newPage(), ...others] = context
       .pages()
       .filter((page) => /^(?:https?|about):/.test(page.url()));
     for (const page of others) await page.close();
-    for (const url of open.slice(1)) await (await context.newPage()).goto(url);
-    await front.goto(open[0]!);
+    for (const each of more) await (await context.newPage()).goto(each);
+    await front.goto(url);
     await front.bringToFront();
     await this.call.session.waitForState(
       'the page',
-      ({ page }) => page?.url === open[0] && page.access === 'all',
+      ({ page }) => page?.url === url && page.access === 'all',
     );
     return front;
   }

@@ -38,7 +38,7 @@ export const DATE_TASKS: readonly Task[] = [
     },
     turns: [
       {
-        says: 'From Pearham on the 3rd of May 2027 at half past nine, and click look up trains.',
+        says: 'From Pearham on 3 May 2027 at 9:30, and click look up trains.',
         script: [
           'look',
           'type "Pearham" into "From"; set "Date" to "3 May 2027"; set "Time" to "9:30"',

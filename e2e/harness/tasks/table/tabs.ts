@@ -53,7 +53,7 @@ export const TAB_TASKS: readonly Task[] = [
   },
   {
     kind: 'tabs',
-    name: 'a text of one tab for a field of another, after a question',
+    name: 'a text of one tab for a field of another',
     pages: {
       'https://club.example/': formPage({
         title: 'Membership',
@@ -69,7 +69,7 @@ export const TAB_TASKS: readonly Task[] = [
         script: [
           'list tabs',
           'read tab "Member 48151623 at Post"; look',
-          'knows "48151623"; type "48151623" into "Member number" (yes)',
+          'knows "48151623"; type "48151623" into "Member number"',
           'answer "Your number is filled in."',
         ],
       },
