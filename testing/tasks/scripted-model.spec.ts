@@ -51,7 +51,7 @@ const shot = (tab: number, lines: string) => ({
 });
 const DONE = { ok: true, changed: 'nothing' };
 
-function started(script: readonly string[], onQuestion?: (answer: 'yes' | 'no') => void) {
+function started(script: readonly string[], onQuestion?: (answer: 'yes' | 'no', call: string) => void) {
   const model = new ScriptedModel();
   const end = model.begin(script, { onQuestion });
   end.catch(() => undefined);
@@ -117,7 +117,10 @@ describe('a scripted model', () => {
     const asked = vi.fn();
     const { talk } = started(['look (yes); look (no)', 'answer "x"'], asked);
     talk.ask();
-    expect(asked.mock.calls).toEqual([['yes'], ['no']]);
+    expect(asked.mock.calls).toEqual([
+      ['yes', 'look (yes)'],
+      ['no', 'look (no)'],
+    ]);
     expect(talk.ask(shot(1, ''), { ok: false, denied: true, error: 'No.' }).text).toBe('x');
   });
 });

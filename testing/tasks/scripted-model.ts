@@ -17,8 +17,8 @@ export interface StepTiming {
 }
 
 export interface ScriptedTurn {
-  /** A call is sent of which the user will be asked. */
-  onQuestion?(answer: 'yes' | 'no'): void;
+  /** A call is sent about which the user will be asked. */
+  onQuestion?(answer: 'yes' | 'no', call: string): void;
 }
 
 interface Sent {
@@ -87,8 +87,8 @@ export class ScriptedModel {
       name: call.tool,
       arguments: JSON.stringify(call.args(seen)),
     }));
-    for (const { expected } of step.calls)
-      if (expected === 'yes' || expected === 'no') this.#turn.onQuestion?.(expected);
+    for (const { expected, text } of step.calls)
+      if (expected === 'yes' || expected === 'no') this.#turn.onQuestion?.(expected, text);
     this.#sent = { step, ids: calls.map(({ id }) => id), atMs: this.#now() };
     const said: EmulatedEvent[] = step.says === '' ? [] : [{ type: 'text', text: step.says }];
     return [...said, ...calls.map((call) => ({ type: 'tool_call', call }) as const)];

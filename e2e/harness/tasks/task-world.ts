@@ -127,9 +127,9 @@ export class TaskWorld {
     failed.promise.catch(() => undefined);
     let questions: Promise<void> = Promise.resolve();
     let isAsking = false;
-    const onQuestion = (answer: 'yes' | 'no') => {
+    const onQuestion = (answer: 'yes' | 'no', about: string) => {
       isAsking = true;
-      questions = questions.then(() => this.#answer(answer)).catch(failed.reject);
+      questions = questions.then(() => this.#answer(answer, about)).catch(failed.reject);
       void questions.then(() => (isAsking = false));
     };
     const ended = new AbortController();
@@ -150,19 +150,31 @@ export class TaskWorld {
     }
   }
 
-  /** Waits for the question, and presses the button. */
-  async #answer(answer: 'yes' | 'no'): Promise<void> {
-    const { session, panel } = this.call;
-    const { acts } = await session.waitForState(
-      `a question to which the user says ${answer}`,
+  /**
+   * Waits for the question about the call, and presses the button.
+   * @throws Error if the user is asked about something else, or not at all
+   */
+  async #answer(answer: 'yes' | 'no', call: string): Promise<void> {
+    const { acts } = await this.call.session.waitForState(
+      `a question about: ${call}`,
       (state) => state.acts.some((act) => act.state === 'asking'),
       TURN_MS / 4,
     );
-    const { id } = acts.find(({ state }) => state === 'asking')!;
-    await panel.clickSelector(`[data-testid=approval-${answer}]`);
-    await session.waitForState('the answer to be taken', (state) =>
-      state.acts.some((act) => act.id === id && act.state !== 'asking'),
-    );
+    const { id, question } = acts.find(({ state }) => state === 'asking')!;
+    const [, name = ''] = /"([^"]*)"/.exec(call) ?? [];
+    const isExpected = question?.includes(name) ?? false;
+    await this.#press(isExpected ? answer : 'no', id);
+    if (!isExpected) throw new Error(`The user should be asked about ${call}, and was asked: ${question}`);
+  }
+
+  /** Presses the button until it counts: a press too soon after the question appears does not. */
+  async #press(answer: 'yes' | 'no', actId: string): Promise<void> {
+    const { session, panel } = this.call;
+    const button = `[data-testid=approval-${answer}]:not([aria-disabled=true])`;
+    await until('the answer to be taken', async () => {
+      await panel.page.evaluate(`document.querySelector(${JSON.stringify(button)})?.click()`);
+      return (await session.state()).acts.some(({ id, state }) => id === actId && state !== 'asking');
+    });
   }
 
   /** @throws Error with a question that the script does not expect, or if the turn does not end */
@@ -173,7 +185,7 @@ export class TaskWorld {
       const { acts } = await this.call.session.state();
       const asked = acts.find(({ state }) => state === 'asking');
       if (asked && !isAsking()) {
-        await this.call.panel.clickSelector('[data-testid=approval-no]');
+        await this.#press('no', asked.id);
         throw new Error(`The user was asked, which the script does not expect: ${asked.question}`);
       }
       if (Date.now() > deadlineMs)
