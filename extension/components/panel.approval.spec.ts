@@ -143,6 +143,16 @@ describe('the approval card', () => {
     expect(document.activeElement).toBe(document.body);
   });
 
+  it('can be answered while the question is still spoken, which changes the state again and again', async () => {
+    const { requests, change } = await show({ ...call, acts: [asking] });
+    for (let times = 0; times < 5; times++) {
+      vi.advanceTimersByTime(100);
+      await change({ acts: [{ ...asking }] });
+    }
+    await click('Yes');
+    expect(requests).toEqual([yes]);
+  });
+
   it('starts each question unread', async () => {
     const { requests, change } = await show({ ...call, acts: [asking] });
     await read();
