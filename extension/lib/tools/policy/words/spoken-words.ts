@@ -1,5 +1,6 @@
 /** What people say, compared with what pages write: as words, and by their sound. */
 import { doubleMetaphone } from 'double-metaphone';
+import { isNamedDay, numbersOfTimes, unsaidYear } from './spoken-times';
 
 /** @returns lower case words without punctuation and accents */
 export const wordsOf = (text: string): string[] =>
@@ -111,7 +112,12 @@ export function isSaid(text: string, said: readonly string[]): boolean {
   if (text.length > said.join(' ').length + SPARE_CHARS) return false;
   const words = said.flatMap(wordsOf);
   const own = new Set(words.map(stem));
-  const numbers = numbersIn(words);
+  const nowMs = Date.now();
+  if (isNamedDay(text, words, nowMs)) return true;
+  const named = numbersIn(words);
+  const numbers = new Set([...named, ...numbersOfTimes(words, named)]);
+  const year = unsaidYear(text, nowMs);
+  if (year !== null) numbers.add(year);
   const digits = digitsIn(words);
   return wordsOf(text).every(
     (word) =>
