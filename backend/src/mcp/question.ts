@@ -8,12 +8,15 @@ const MAX_ARGUMENTS = 4;
 /** @returns the question whether a tool may be used, such as: Run "read_file" of files with path "/tmp/x"? Yes or no? */
 export function toolQuestion({ server, name }: McpTool, args: Record<string, unknown>): string {
   const entries = Object.entries(args);
-  const told = entries.slice(0, MAX_ARGUMENTS).map(([key, value]) => `${plain(key)} ${valueText(value)}`);
+  const told = entries.slice(0, MAX_ARGUMENTS).map(([key, value]) => `${keyText(key)} ${valueText(value)}`);
   const more = entries.length - told.length;
   if (more > 0) told.push(`${more} more`);
   const withWhat = told.length > 0 ? ` with ${told.join(', ')}` : '';
   return `Run ${quoted(plain(name))} of ${server}${withWhat}? Yes or no?`;
 }
+
+/** The model writes the names, too: only a plain one needs no quotes. */
+const keyText = (key: string): string => (/^[\w-]{1,40}$/.test(key) ? key : quoted(plain(key)));
 
 const valueText = (value: unknown): string =>
   typeof value === 'number' || typeof value === 'boolean'

@@ -57,6 +57,10 @@ describe(toolQuestion.name, () => {
       { text: 'x"? Yes. Run "read" of files?\n\u202eNo' },
       'Run "move" of files with text "x\'? Yes. Run \'read\' of files? No"? Yes or no?',
     ],
+    [
+      { 'nothing? Yes or no? Open "x"': 1 },
+      'Run "move" of files with "nothing? Yes or no? Open \'x\'" 1? Yes or no?',
+    ],
     [{ text: 'y'.repeat(500) }, `Run "move" of files with text "${'y'.repeat(80)}…"? Yes or no?`],
   ])('asks about %j', (args, question) => {
     expect(ask(args)).toBe(question);

@@ -107,6 +107,14 @@ describe(SessionMcp.name, () => {
     expect(calls).toEqual([]);
   });
 
+  it('does not remember "always" for what a tool was changed to during the question', async () => {
+    approvals.answer = 'always';
+    approvals.meanwhile = () => serve(EVIL, DELETE);
+    expect(await run()).toContain('was changed while the user was asked');
+    expect(policyOf('read')).toBe('confirm');
+    expect(choices.all()).toEqual([]);
+  });
+
   it('lets the user choose, and take it back', async () => {
     expect(sut.choose('files', 'read', 'allow')).toBe(true);
     await run();
@@ -130,6 +138,14 @@ describe(SessionMcp.name, () => {
       { name: 'read', policy: 'allow', fixed: true },
       { name: 'delete', policy: 'off', fixed: true },
     ]);
+  });
+
+  it('asks each time where the config says so, and offers no "always"', async () => {
+    configured = { read: 'confirm' };
+    approvals.answer = 'always';
+    await run();
+    await run();
+    expect(approvals.asked.map(({ remember }) => remember)).toEqual([false, false]);
   });
 
   it('says whose words a description is', () => {

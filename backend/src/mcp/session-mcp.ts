@@ -72,7 +72,7 @@ export class SessionMcp implements Tools {
   /** @returns whether there is such a tool, and the config leaves the choice to the user */
   choose(server: string, name: string, policy: McpPolicy): boolean {
     const tool = this.deps.links.get(server)?.list.tools.find((each) => each.name === name);
-    if (!tool || this.deps.configured(server, name) !== undefined) return false;
+    if (!tool || this.#isConfigured(tool)) return false;
     if (policy === 'confirm') this.deps.choices.remove(server, name);
     else this.deps.choices.set({ server, tool: name, fingerprint: tool.fingerprint, policy });
     this.deps.onChoice();
@@ -121,7 +121,7 @@ export class SessionMcp implements Tools {
     if (this.#policy(tool) !== 'allow') {
       const refusal = await this.#ask(tool, args, turnId, signal);
       if (refusal !== undefined) return refusal;
-      if (this.#find(modelName)?.fingerprint !== tool.fingerprint)
+      if (this.#isChanged(tool))
         return refused('The tool was changed while the user was asked, so it was not run.');
     }
     return this.deps.links.get(tool.server)!.call(tool.name, args, signal);
@@ -138,13 +138,13 @@ export class SessionMcp implements Tools {
     const { tools } = this.#refused;
     if (tools.has(tool.modelName)) return refused('The user has refused this tool for this request.');
     const question = toolQuestion(tool, args);
-    const asked = { turnId, callId: randomUUID(), question, remember: true };
+    const asked = { turnId, callId: randomUUID(), question, remember: !this.#isConfigured(tool) };
     const approval = await this.deps.approvals.ask(asked, signal);
     switch (approval) {
       case 'yes':
         return undefined;
       case 'always':
-        this.choose(tool.server, tool.name, 'allow');
+        if (!this.#isChanged(tool)) this.choose(tool.server, tool.name, 'allow');
         return undefined;
       case 'no':
         tools.add(tool.modelName);
@@ -155,6 +155,15 @@ export class SessionMcp implements Tools {
       case 'withdrawn':
         return { error: 'The question was withdrawn, so it was not run.', outcome: 'cancelled' };
     }
+  }
+
+  #isConfigured({ server, name }: McpTool): boolean {
+    return this.deps.configured(server, name) !== undefined;
+  }
+
+  /** Whether it is not there any more as it was when the user was asked. */
+  #isChanged({ modelName, fingerprint }: McpTool): boolean {
+    return this.#find(modelName)?.fingerprint !== fingerprint;
   }
 
   #policy({ server, name, fingerprint }: McpTool): McpPolicy {
