@@ -45,15 +45,16 @@ function generate(
   });
 }
 
-/** Whether neither side speaks. */
+/** Whether neither side speaks; to dictate is to speak, too. */
 export const isQuiet = (draft: Draft): boolean =>
   !draft.answer.value &&
   !draft.utterance.value &&
+  !draft.dictation.isHearing &&
   onsetCertainAt(draft.onset.value, draft.policies.endpointing) <= draft.now;
 
 /** Speaks the next announcement when neither side speaks; without one, reading goes on. */
 export function announceNext(draft: Draft): void {
-  if (!isQuiet(draft) || draft.dictation.isHearing) return;
+  if (!isQuiet(draft)) return;
   const announcement = draft.announcements.takeNext();
   if (!announcement) return draft.session.value.readsOn ? readOn(draft) : undefined;
   const turnId = draft.session.nextTurn();

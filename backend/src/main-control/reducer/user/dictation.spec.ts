@@ -48,6 +48,19 @@ describe('a question that is open during a dictation', () => {
   });
 });
 
+describe('a question that comes while the user dictates', () => {
+  const ASKS = {
+    type: 'approval_asked' as const,
+    ...{ id: 'a', begunAs: -1, question: 'Send it? Yes or no?', mayRemember: false, expiresMs: 60_000 },
+  };
+
+  it('is not spoken into what the user says, and is spoken after it', () => {
+    const scenario = dictating().starts().advance(800).event({ type: 'stt_partial', text: 'dear Ann' });
+    expect(scenario.event(ASKS).state.answer).toBeNull();
+    expect(scenario.ends('dear Ann').state.answer?.text).toBe(ASKS.question);
+  });
+});
+
 describe('a dictation', () => {
   it('is told of to the client, once', () => {
     const scenario = dictating(dictating());
