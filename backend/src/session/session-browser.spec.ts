@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ReadingData, ServerCommands, ServerMessage } from '#protocol';
+import { turnEnded } from '../common/telemetry/channels.js';
+import { collect } from '../common/telemetry/testing/collect.js';
 import { NoModelLlm } from '../llm/providers/skills/no-model-llm.js';
 import { humTts, ScriptedStt, ScriptedTts } from '../../../testing/scripted-providers.js';
 import type { SessionOptions } from './session-options.js';
@@ -88,6 +90,17 @@ describe('a session with the tools of a browser', () => {
     session.offers.approvalRequest(request);
     return { session, socket, call_id, request };
   }
+
+  it('notes in the record of a task that was put aside and dropped what it had used', async () => {
+    using ended = collect(turnEnded);
+    const { session, socket } = await startAsking('Scroll?');
+    session.textInput({ text: 'what time is it' });
+    await socket.text('assistant', false);
+    session.dispatch({ type: 'interrupt' });
+    const record = ended.messages.find(({ turnId }) => turnId === 1);
+    expect(record).toMatchObject({ outcome: 'interrupted', toolCalls: [{ name: 'scroll' }] });
+    expect(record?.providers.llm).toBeDefined();
+  });
 
   it('scrolls with a sound and no words, and listens again', async () => {
     const { session, socket } = start();

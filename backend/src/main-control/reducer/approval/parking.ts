@@ -65,8 +65,9 @@ export function dropAllParked(draft: Draft, ending: TurnEnding): void {
 
 function drop(draft: Draft, { answer, turn }: ParkedAnswer, ending: TurnEnding): void {
   const { turnId, askedAt, question } = answer;
-  draft.addEffect({ type: 'cancel', turnId });
   draft.remember(...interruptedMessages(draft, answer, ''));
   const words = { user: question, assistant: '' };
   draft.report({ ...ending, failure: turn.failure, turnId, askedAt, notes: turn, words });
+  // Until then its pipeline knows what the record says of its providers.
+  draft.addEffect({ type: 'cancel', turnId });
 }
