@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { actOf } from '../testing/pages';
 import { INITIAL_STATE, type SessionState } from '../session/state/session-state';
-import { describeStatus, type Status } from './describe-status';
+import { askingOf, describeStatus, type Status } from './describe-status';
 
 const NOW_MS = 1_000_000;
 const DICTATING = { field: 'Message', partial: '' };
@@ -277,6 +277,7 @@ describe(describeStatus.name, () => {
     ['speaking', { ...call, phase: 'speaking' }, true],
     ['audible after the backend has finished', { ...call, audible: true }, true],
     ['dictating', { ...call, dictating: DICTATING }, true],
+    ['another program acts', { ...call, acts: [running] }, true],
     ['listening', call, false],
     ['reconnecting', { ...lost, phase: 'speaking' }, false],
   ] as [string, Partial<SessionState>, boolean][])(
@@ -285,6 +286,12 @@ describe(describeStatus.name, () => {
       expect(statusOf(state).interruptible).toBe(interruptible);
     },
   );
+
+  it('shows the question of the backend first, which is the one that is asked', () => {
+    const question = { id: 'q', question: 'Delete the note?', mayRemember: false, untilMs: NOW_MS };
+    expect(askingOf({ acts: [asking], question })).toMatchObject({ id: 'q', question: 'Delete the note?' });
+    expect(askingOf({ acts: [asking], question: null })).toMatchObject({ id: 'a2' });
+  });
 
   it('is in a call as soon as anything was started', () => {
     expect(statusOf({}).inCall).toBe(false);

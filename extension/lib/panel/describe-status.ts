@@ -69,7 +69,7 @@ export interface Status {
   tone: Tone;
   motion: Motion;
   action: PrimaryAction;
-  /** There is an answer or a dictation to stop. */
+  /** There is an answer, a dictation, or an act, also of another program, to stop. */
   interruptible: boolean;
   /** There is a call to hang up. */
   inCall: boolean;
@@ -97,7 +97,11 @@ export function describeStatus(
 ): Status {
   const interruptible =
     state.connection === 'open' &&
-    (state.dictating !== null || state.phase === 'thinking' || state.phase === 'speaking' || state.audible);
+    (state.dictating !== null ||
+      state.phase === 'thinking' ||
+      state.phase === 'speaking' ||
+      state.audible ||
+      runningAct(state) !== undefined);
   const inCall = state.connection !== 'off' || state.microphone !== 'off';
   const retryInS = state.retry ? secondsUntil(state.retry, nowMs) : null;
   const status = (label: StatusLabel, tone: Tone, motion: Motion, action: PrimaryAction): Status => ({
@@ -190,17 +194,19 @@ export interface Asking {
   untilMs: number | null;
 }
 
-/** @returns what waits for a yes or a no: one at a time. */
+/**
+ * @returns what waits for a yes or a no, one at a time. The backend sends a question of its own when it asks it: that is what
+ *   the user hears, and what a spoken yes answers, while an act waits.
+ */
 export function askingOf({ acts, question }: Pick<SessionState, 'acts' | 'question'>): Asking | null {
+  if (question) {
+    const { id, mayRemember, untilMs } = question;
+    return { id, question: question.question, site: null, always: mayRemember ? 'tool' : null, untilMs };
+  }
   const act = acts.find(({ state }) => state === 'asking');
-  if (act)
-    return {
-      ...{ id: act.id, question: act.question ?? '', site: act.site },
-      ...{ always: act.alwaysOn, untilMs: act.askedUntilMs },
-    };
-  if (!question) return null;
-  const always = question.mayRemember ? 'tool' : null;
-  return { id: question.id, question: question.question, site: null, always, untilMs: question.untilMs };
+  if (!act) return null;
+  const { id, site, alwaysOn: always, askedUntilMs: untilMs } = act;
+  return { id, question: act.question ?? '', site, always, untilMs };
 }
 
 const runningAct = ({ acts }: SessionState): Act | undefined =>
