@@ -25,7 +25,7 @@ const listsIn = (messages: ServerMessage[]): McpServerItem[][] =>
 
 describe('tools of MCP servers in a session', () => {
   const sessions = new TestSessions();
-  let user: McpUser;
+  let mcpUser: McpUser;
   let links: Map<string, UsedLink>;
   afterEach(() => sessions.end());
 
@@ -36,7 +36,7 @@ describe('tools of MCP servers in a session', () => {
     const llm = calling(tool);
     const started = sessions.start({ llm, tts: humTts(1_000) }, '', undefined, false, {}, undefined, {
       openMcp: (given) => {
-        user = given;
+        mcpUser = given;
         const { approvals, onChange } = given;
         return new SessionMcp({
           links,
@@ -58,7 +58,7 @@ describe('tools of MCP servers in a session', () => {
     expect(socket.received[0]).toMatchObject({ name: 'session' });
     expect(first).toMatchObject([{ name: 'files', tools: [{ name: 'read', policy: 'allow', fixed: true }] }]);
     links.set('files', { ...links.get('files')!, state: 'failed', problem: 'it ended with code 1' });
-    user.onChange();
+    mcpUser.onChange();
     expect((await lists(socket, 2))[1]).toMatchObject([{ state: 'failed', problem: 'it ended with code 1' }]);
   });
 
@@ -88,12 +88,19 @@ describe('tools of MCP servers in a session', () => {
     expect(await socket.error()).toMatchObject({ error: expect.stringContaining('the config decides') });
   });
 
+  it('are listed again when the user has everything forgotten, the choices too', async () => {
+    const { socket, user } = start('files__read');
+    await lists(socket, 1);
+    user.forget();
+    expect(await lists(socket, 2)).toHaveLength(2);
+  });
+
   it('are told no more once the session has ended', async () => {
     const { session, socket } = start('files__read');
     await lists(socket, 1);
     session.close();
-    expect(user.ended.aborted).toBe(true);
-    user.onChange();
+    expect(mcpUser.ended.aborted).toBe(true);
+    mcpUser.onChange();
     expect(listsIn(socket.received)).toHaveLength(1);
   });
 });

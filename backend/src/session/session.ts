@@ -94,6 +94,7 @@ export class Session {
       forgetConversation: async () => {
         this.#conversation.dispatch({ type: 'forget' });
         this.#context.readTexts.clear();
+        this.offers.tellMcp();
         return recording?.forget();
       },
       timeZone: () => this.timeZone,

@@ -60,11 +60,11 @@ export class ClientOffers {
     this.programs = new ProgramCalls(this.tools, deps.clock, deps.ended);
     this.#mcp = deps.openMcp?.({
       approvals: this.tools.approvals,
-      onChange: () => this.#tellMcp(),
+      onChange: () => this.tellMcp(),
       ended: deps.ended,
     });
     this.allTools = this.#mcp ? new JoinedTools([this.tools, this.#mcp]) : this.tools;
-    this.#tellMcp();
+    this.tellMcp();
   }
 
   /** What the client can do; what it does not say stays as it is. */
@@ -131,7 +131,8 @@ export class ClientOffers {
     );
   }
 
-  #tellMcp(): void {
+  /** The MCP servers, their tools or the user's choices have changed. */
+  tellMcp(): void {
     if (!this.#mcp || this.deps.ended.aborted) return;
     this.deps.output.send({ type: 'data', name: 'mcp', data: { servers: this.#mcp.servers() } });
   }
