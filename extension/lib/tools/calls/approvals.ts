@@ -7,6 +7,9 @@ export type Approval = 'yes' | 'always' | 'no' | 'expired' | 'withdrawn';
 /** How long a question waits for an answer. Silence is a no. */
 const APPROVAL_LIMIT_MS = 60_000;
 
+/** The backend speaks no longer one, and refuses it. The card shows it whole. */
+const MAX_SPOKEN_CHARS = 1_000;
+
 export interface ApprovalsDeps {
   /** Sends the question to the backend, which speaks it. @returns false while the connection is lost */
   request(data: ClientCommands['approval_request']): boolean;
@@ -56,7 +59,7 @@ export class Approvals {
     const request = {
       approval_id: crypto.randomUUID(),
       call_id: callId,
-      question,
+      question: question.slice(0, MAX_SPOKEN_CHARS).toWellFormed(),
       remember: mayRemember,
       expires_ms: APPROVAL_LIMIT_MS,
     };

@@ -54,6 +54,16 @@ describe('the questions of ToolRunner', () => {
     },
   );
 
+  it('asks the backend in no more characters than it takes, and shows the whole question', async () => {
+    const fields = Array.from({ length: 6 }, (_, at) => `Note ${at}: ${'long '.repeat(60)}`);
+    targetIs({ name: 'Save all', submits: true, fields });
+    void run('click', { ref: 'e2' });
+    await settled();
+    expect(asked[0]!.question).toHaveLength(1_000);
+    expect(lastAct().question!.length).toBeGreaterThan(1_000);
+    expect(lastAct().question).toContain('Note 5');
+  });
+
   it('asks for another program what the user’s words would allow, and says who wants it', async () => {
     targetIs({ name: 'Continue', submits: true });
     await run('click', { ref: 'e2' });
