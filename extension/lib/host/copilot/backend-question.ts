@@ -22,17 +22,17 @@ export class BackendQuestion {
 
   /** The backend says how a question stands. */
   changed({ approval_id: id, state }: ServerData['approval']): void {
-    if (state !== 'asked' && this.#isOpen(id)) this.#close();
+    if (state !== 'asked' && this.isOpen(id)) this.#close();
   }
 
   /** The user has pressed a button. @returns whether the question is the open one */
   answer(id: string, answer: 'yes' | 'no' | 'always'): boolean {
-    if (!this.#isOpen(id)) return false;
+    if (!this.isOpen(id)) return false;
     if (this.send({ approval_id: id, answer, by: 'button' })) this.#close();
     return true;
   }
 
-  #isOpen(id: string): boolean {
+  isOpen(id: string): boolean {
     return id === this.session.state().question?.id;
   }
 

@@ -302,6 +302,20 @@ describe(CopilotLink.name, () => {
       expect(session.state.question).toBeNull();
     });
 
+    it.each(['yes', 'no'] as const)(
+      'sends the %s to a question of the backend that is pressed while the connection is lost',
+      async (answer) => {
+        await open();
+        const request = { approval_id: 'b', call_id: 'm', question: 'Delete the note?', remember: true };
+        command({ type: 'cmd', name: 'approval_request', data: { ...request, expires_ms: 60_000 } });
+        client.reconnectingEvent.emit({ attempt: 1, delayMs: 1_000, restarting: false } as never);
+        sut.answerApproval('b', answer);
+        expect(client.sent('approval_answer')).toEqual([]);
+        client.open({ resumed: true });
+        expect(client.sent('approval_answer')).toEqual([{ approval_id: 'b', answer, by: 'button' }]);
+      },
+    );
+
     it('are undone from their cards, also after the call', async () => {
       await open();
       const step = { kind: 'close_tab', tabId: 9 } as const;

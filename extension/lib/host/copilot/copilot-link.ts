@@ -50,8 +50,8 @@ export class CopilotLink {
   #flushedThrough = -1;
   /** The session takes commands: it is open, and not only being connected again. */
   #takes = false;
-  /** The yes of the user to acts, while it did not. */
-  readonly #agreed = new Map<string, 'yes' | 'always'>();
+  /** What the user has pressed while it did not. */
+  readonly #pressed = new Map<string, 'yes' | 'no' | 'always'>();
 
   constructor(
     private readonly deps: CopilotDeps,
@@ -120,10 +120,10 @@ export class CopilotLink {
 
   /** The user has pressed a button. @param id of an act, or of a question of the backend */
   answerApproval(id: string, answer: 'yes' | 'no' | 'always'): void {
-    if (this.#question.answer(id, answer)) return;
-    // While the connection is lost, the question may be gone with its session.
-    if (answer !== 'no' && !this.#takes) this.#agreed.set(id, answer);
-    else this.#approvals.answer(id, answer);
+    // While the connection is lost, the question may be gone with its session. A no to an act needs no session.
+    const needsSession = answer !== 'no' || this.#question.isOpen(id);
+    if (needsSession && !this.#takes) this.#pressed.set(id, answer);
+    else if (!this.#question.answer(id, answer)) this.#approvals.answer(id, answer);
   }
 
   undo(actId: string): void {
@@ -246,13 +246,13 @@ export class CopilotLink {
 
   #resume(): void {
     this.#approvals.resumed();
-    for (const [actId, answer] of this.#agreed) this.#approvals.answer(actId, answer);
-    this.#agreed.clear();
+    for (const [id, answer] of this.#pressed) this.answerApproval(id, answer);
+    this.#pressed.clear();
   }
 
   /** A new session knows nothing of the old one. */
   #begin(): void {
-    this.#agreed.clear();
+    this.#pressed.clear();
     this.#flushedThrough = -1;
     this.#tasks.reset();
     this.#calls.reset();
@@ -283,7 +283,7 @@ export class CopilotLink {
 
   #onEnd(): void {
     this.dictation.ended();
-    this.#agreed.clear();
+    this.#pressed.clear();
     this.#calls.reset();
     this.#tasks.reset();
     this.#reading.putOut();
