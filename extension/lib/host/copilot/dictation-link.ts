@@ -7,8 +7,8 @@ import { Dictation, type DictationDeps } from '../../tools/dictation/dictation';
 /** Connects a dictation with the backend: either side begins and ends it, and the backend says each change. */
 export class DictationLink {
   readonly #dictation: Dictation;
-  /** The user wants to dictate as soon as there is a session. */
-  #isWanted = false;
+  /** What the user wants as soon as the session takes commands. */
+  #wanted: 'on' | 'off' | null = null;
 
   /** @param takes whether the session takes commands */
   constructor(
@@ -28,17 +28,19 @@ export class DictationLink {
 
   /** What the user says from now on is to be written, or no longer. */
   set(on: boolean): void {
-    this.#isWanted = on && !this.takes();
-    if (this.takes()) this.client.sendCommand('dictation', { state: on ? 'on' : 'off' });
+    const state = on ? 'on' : 'off';
+    this.#wanted = this.takes() ? null : state;
+    if (this.takes()) this.client.sendCommand('dictation', { state });
   }
 
   stop(): void {
     if (this.isOn) this.set(false);
+    else this.#wanted = null;
   }
 
   sessionOpened(resumed: boolean): void {
     if (!resumed) this.#dictation.sessionBegan();
-    if (this.#isWanted) this.set(true);
+    if (this.#wanted !== null) this.set(this.#wanted === 'on');
   }
 
   changed({ state }: ServerCommands['dictation']): void {
@@ -55,6 +57,6 @@ export class DictationLink {
 
   ended(): void {
     this.#dictation.ended();
-    this.#isWanted = false;
+    this.#wanted = null;
   }
 }

@@ -1,0 +1,42 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { startCopilot, type CopilotHarness } from '../../testing/host/copilot-harness';
+import { DictationLink } from './dictation-link';
+
+describe(DictationLink.name, () => {
+  let client: CopilotHarness['client'];
+  let open: CopilotHarness['open'];
+  let command: CopilotHarness['command'];
+  let sut: DictationLink;
+
+  beforeEach(async () => {
+    vi.useFakeTimers();
+    const harness = await startCopilot();
+    ({ client, open, command } = harness);
+    sut = harness.sut.dictation;
+  });
+  afterEach(() => void vi.useRealTimers());
+
+  it('begins as soon as there is a session', async () => {
+    sut.set(true);
+    expect(client.sent('dictation')).toEqual([]);
+    await open();
+    expect(client.sent('dictation')).toEqual([{ state: 'on' }]);
+  });
+
+  it('does not begin if the user has stopped it before', async () => {
+    sut.set(true);
+    sut.stop();
+    await open();
+    expect(client.sent('dictation')).toEqual([]);
+  });
+
+  it('ends once the connection is back, if the user has stopped it meanwhile', async () => {
+    await open();
+    command({ type: 'cmd', name: 'dictation', data: { state: 'on' } });
+    client.reconnectingEvent.emit({ attempt: 1, delayMs: 1_000, restarting: false } as never);
+    sut.stop();
+    expect(client.sent('dictation')).toEqual([]);
+    client.open({ resumed: true });
+    expect(client.sent('dictation')).toEqual([{ state: 'off' }]);
+  });
+});
