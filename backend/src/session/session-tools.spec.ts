@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { ServerCommands, ServerMessage } from '#protocol';
 import type { LlmEvent } from '../llm/llm.port.js';
 import { humTts, ScriptedLlm, ScriptedStt } from '../../../testing/scripted-providers.js';
@@ -228,6 +228,37 @@ describe('client tools', () => {
       fatal: false,
     });
     expect(callsIn(socket.received)).toHaveLength(5);
+  });
+
+  it('stay in the history where their task was put aside when they ran, and was stopped then', async () => {
+    const call = (id: string): LlmEvent => ({
+      type: 'tool_call',
+      call: { id, name: 'weather', arguments: '{}' },
+    });
+    const llm = new ScriptedLlm(async function* ({ messages }): AsyncGenerator<LlmEvent> {
+      const last = messages.at(-1)!;
+      if (last.role !== 'tool' && last.content === 'the weather') yield call('a');
+      else if (last.role === 'tool' && last.toolCallId === 'a') yield call('b');
+      else yield { type: 'text', text: 'Well. ' };
+    });
+    const { session, socket } = sessions.start({ llm, tts: humTts(5_000) });
+    session.offers.toolRegister({ tools: [WEATHER] });
+    session.textInput({ text: 'the weather' });
+    const { call_id } = await firstCall(socket);
+    const question = { question: 'Sure?', remember: false, expires_ms: 60_000 };
+    session.offers.approvalRequest({ approval_id: 'q', call_id, ...question });
+    session.textInput({ text: 'something else' });
+    await socket.firstAudio();
+    session.offers.approvalAnswer({ approval_id: 'q', answer: 'yes', by: 'button' });
+    session.offers.toolResult({ call_id, result: 'asked' });
+    const second = await socket.waitFor((messages) => callsIn(messages)[1]);
+    session.offers.toolResult({ call_id: second.call_id, result: 'not asked' });
+    await vi.waitFor(() => expect(llm.requests).toHaveLength(4));
+    session.dispatch({ type: 'interrupt' });
+    session.textInput({ text: 'what was done' });
+    await vi.waitFor(() => expect(llm.requests).toHaveLength(5));
+    const results = llm.requests[4]!.messages.filter(({ role }) => role === 'tool');
+    expect(results.map(({ content }) => content.split('\n')[1])).toEqual(['"asked"', '"not asked"']);
   });
 
   it('tells the client what it does', async () => {

@@ -69,7 +69,7 @@ export class AnswerPipeline {
   #speaking = false;
   /** Whether something came from TTS since its newest text. */
   #spokeSinceText = false;
-  /** What happened while it was put aside; null if it is not. An answer has a limited length. */
+  /** What is said once it goes on; null if it is not put aside. An answer has a limited length. */
   #parked: ((turnId: number) => AnswerEvent)[] | null = null;
 
   constructor(
@@ -111,19 +111,19 @@ export class AnswerPipeline {
         confirmed: this.#confirmed.promise,
         onToolCalls: (calls) => {
           for (const { name } of tools.list()) this.toolNames.add(name);
-          this.#tell((turnId) => ({ type: 'tool_calls', turnId, calls }));
+          this.#note((turnId) => ({ type: 'tool_calls', turnId, calls }));
         },
         onProgress: (progress, callId) =>
           this.#tell((turnId) => ({ ...progress, type: 'progress', turnId, callId })),
         onActionCall: (call) => {
           for (const { name } of tools.list()) this.toolNames.add(name);
-          this.#tell((turnId) => ({ type: 'action_call', turnId, call }));
+          this.#note((turnId) => ({ type: 'action_call', turnId, call }));
         },
         onActionCallDone: (callId, failed) =>
-          this.#tell((turnId) => ({ type: 'action_call_done', turnId, callId, failed })),
-        onAction: (text) => this.#tell((turnId) => ({ type: 'action_done', turnId, text })),
+          this.#note((turnId) => ({ type: 'action_call_done', turnId, callId, failed })),
+        onAction: (text) => this.#note((turnId) => ({ type: 'action_done', turnId, text })),
         onToolResult: (callId, content) =>
-          this.#tell((turnId) => ({ type: 'tool_result', turnId, callId, content })),
+          this.#note((turnId) => ({ type: 'tool_result', turnId, callId, content })),
         answeredBy: (provider) => (this.providers.llm = provider),
         usedTokens: (more) => (this.#usage = addUsage(this.#usage, more)),
         warn: this.#warn,
@@ -184,15 +184,16 @@ export class AnswerPipeline {
   }
 
   cancel(): void {
-    const missed = this.#parked ?? [];
     this.#parked = null;
     this.#abort.abort();
-    // Results belong in the history also where the answer is over.
-    for (const event of missed.map((each) => each(this.turnId)))
-      if (event.type === 'tool_result') this.deps.dispatch(event);
     // The turn will not come, so nothing may wait for it.
     this.#confirmed.resolve();
     this.cancelSpeech();
+  }
+
+  /** Tells what is done, also while the answer is put aside: it counts even if the answer never goes on. */
+  #note(event: (turnId: number) => AnswerEvent): void {
+    this.deps.dispatch(event(this.turnId));
   }
 
   /** Tells of the answer, at once or when it goes on. */

@@ -5,8 +5,9 @@ import type { Draft } from './draft.js';
 import { emit } from './emit.js';
 import type { EventOf } from './events.js';
 import { addSentence, readOn } from './reading.js';
+import type { AnswerSlice } from './slices/answer.js';
 import type { Answer, Question } from './slices/answer-state.js';
-import { NOT_ASKED, type AskedNotes } from './slices/turn.js';
+import { NOT_ASKED, type AskedNotes, type TurnSlice } from './slices/turn.js';
 
 /** Longest silence after the user's words while a task runs. */
 const SAY_PROGRESS_MS = 2_000;
@@ -93,9 +94,10 @@ export function onLlmDone(draft: Draft, { turnId }: EventOf<'llm_done'>): void {
 }
 
 export function onToolCalls(draft: Draft, { turnId, calls }: EventOf<'tool_calls'>): void {
-  if (!answerOf(draft, turnId)) return;
-  draft.answer.addToolCalls(calls);
-  draft.turn.addToolCalls(calls, draft.now);
+  inAnswer(draft, turnId, (answer, turn) => {
+    answer.addToolCalls(calls);
+    turn.addToolCalls(calls, draft.now);
+  });
 }
 
 /** Shows what the task is doing. The first time, it is said after a while if nothing else is. */
@@ -119,15 +121,17 @@ export function onProgressTimer(draft: Draft): void {
 
 /** Only the record of the turn has the calls of an action: the history has its result. */
 export function onActionCall(draft: Draft, { turnId, call }: EventOf<'action_call'>): void {
-  if (!answerOf(draft, turnId)) return;
-  draft.turn.addToolCalls([call], draft.now);
-  if (mayAct(call.name)) draft.answer.beginAct(call);
+  inAnswer(draft, turnId, (answer, turn) => {
+    turn.addToolCalls([call], draft.now);
+    if (mayAct(call.name)) answer.beginAct(call);
+  });
 }
 
 export function onActionCallDone(draft: Draft, event: EventOf<'action_call_done'>): void {
-  if (!answerOf(draft, event.turnId)) return;
-  draft.turn.endToolCall(event.callId, event.failed, draft.now);
-  draft.answer.endAct(event.callId);
+  inAnswer(draft, event.turnId, (answer, turn) => {
+    turn.endToolCall(event.callId, event.failed, draft.now);
+    answer.endAct(event.callId);
+  });
 }
 
 export function onEarcon(draft: Draft, { turnId, sound }: EventOf<'earcon'>): void {
@@ -137,15 +141,16 @@ export function onEarcon(draft: Draft, { turnId, sound }: EventOf<'earcon'>): vo
 
 /** The result of an action stays in the history even if its answer is interrupted. */
 export function onActionDone(draft: Draft, { turnId, text }: EventOf<'action_done'>): void {
-  if (answerOf(draft, turnId)) draft.answer.addActionResult(text);
+  inAnswer(draft, turnId, (answer) => answer.addActionResult(text));
 }
 
 /** A result that comes after its answer is over still belongs in the history. */
 export function onToolResult(draft: Draft, result: EventOf<'tool_result'>): void {
-  if (answerOf(draft, result.turnId)) {
-    draft.answer.addToolResult(result);
-    return draft.turn.endToolCall(result.callId, isToolError(result.content), draft.now);
-  }
+  const isKnown = inAnswer(draft, result.turnId, (answer, turn) => {
+    answer.addToolResult(result);
+    turn.endToolCall(result.callId, isToolError(result.content), draft.now);
+  });
+  if (isKnown) return;
   draft.history.settleResult(result);
   draft.openQuestion.settleResult(result);
 }
@@ -164,6 +169,17 @@ export function onTtsAudio(draft: Draft, event: EventOf<'tts_audio'>): void {
   if (durationMs === 0) return;
   draft.answer.addAudio(durationMs, clause, options);
   emit(draft, { type: 'send_audio', turnId, pcm, durationMs });
+}
+
+/** Changes the answer of this turn, also one that is put aside. @returns whether there is one */
+function inAnswer(
+  draft: Draft,
+  turnId: number,
+  change: (answer: AnswerSlice, turn: TurnSlice) => void,
+): boolean {
+  if (!answerOf(draft, turnId)) return draft.parked.change(turnId, change);
+  change(draft.answer, draft.turn);
+  return true;
 }
 
 /** @returns the answer of this turn; null if it is over */

@@ -126,7 +126,9 @@ export class TurnSlice extends Slice<TurnNotes | null> {
 
   /** The calls before it in its step are over. */
   startToolCall(callId: string, now: number): void {
-    this.#changeToolCall(callId, { startedAt: now });
+    const call = this.value?.toolCalls.findLast(({ id }) => id === callId);
+    // What an answer did while it was put aside is told when it goes on.
+    if (call?.endedAt === null) this.#changeToolCall(callId, { startedAt: now });
   }
 
   endToolCall(callId: string, failed: boolean, now: number): void {
