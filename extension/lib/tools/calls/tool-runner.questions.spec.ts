@@ -60,8 +60,8 @@ describe('the questions of ToolRunner', () => {
     void run('click', { ref: 'e2' });
     await settled();
     expect(asked[0]!.question).toHaveLength(1_000);
-    expect(lastAct().question!.length).toBeGreaterThan(1_000);
-    expect(lastAct().question).toContain('Note 5');
+    expect(lastAct()!.question!.length).toBeGreaterThan(1_000);
+    expect(lastAct()!.question).toContain('Note 5');
   });
 
   it('asks for another program what the user’s words would allow, and says who wants it', async () => {
