@@ -138,15 +138,18 @@ export class SimulatedModel {
     dispatch({ type: 'action_call', turnId: run.turnId, call: { id, name: `tool${this.#calls}` } });
     const act = () => {
       const doneMs = random.between(5, 1_500);
-      this.#later(run, doneMs, () =>
+      this.#note(run, doneMs, () =>
         dispatch({
           ...{ type: 'action_call_done', turnId: run.turnId, callId: id },
           failed: random.chance(0.2),
         }),
       );
-      this.#later(run, doneMs + random.between(0, 200), () => {
+      const saidMs = doneMs + random.between(0, 200);
+      this.#note(run, saidMs, () =>
+        dispatch({ type: 'action_done', turnId: run.turnId, text: `action${++this.#actions}.` }),
+      );
+      this.#later(run, saidMs, () => {
         const { turnId } = run;
-        dispatch({ type: 'action_done', turnId, text: `action${++this.#actions}.` });
         dispatch({ type: 'earcon', turnId, sound: random.pick(['done', 'not_done']) });
         this.#end({ type: 'llm_done', turnId });
       });
@@ -240,6 +243,13 @@ export class SimulatedModel {
     this.deps.clock.after(delayMs, () => {
       if (run.held && this.#parked.get(run.turnId) === run) run.held.push(action);
       else if (this.#run === run || stray) action();
+    });
+  }
+
+  /** What is done is told at once, also where the answer is put aside. */
+  #note(run: Run, delayMs: number, action: () => void): void {
+    this.deps.clock.after(delayMs, () => {
+      if (this.#runOf(run.turnId) === run) action();
     });
   }
 
