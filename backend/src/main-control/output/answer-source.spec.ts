@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ReadTexts } from '../../skills/sources/read-texts.js';
-import { withSource, type SourcedAnswer } from './answer-source.js';
+import { withSource } from './answer-source.js';
 import type { AnswerPart } from './answer-part.js';
 import { rememberTexts } from './remember-texts.js';
 import { NO_TOOLS, type Tools } from '../../tools/tools.port.js';
@@ -17,44 +17,36 @@ const ANSWER: AnswerPart[] = [
 ];
 const PASSAGE = { text: 'Green tea is brewed at 80 degrees.', title: 'Tea', tab: 4 };
 
-type Context = Partial<SourcedAnswer['context']>;
+const ARTICLE_TEXT = { title: 'Tea', text: ARTICLE.text, tab: 4 };
 
-/** @param during what happens while the answer is generated */
-async function sourceOf(parts: AnswerPart[], during = () => {}, context: Context = {}) {
+async function sourceOf(parts: AnswerPart[], hasRead: boolean) {
+  const readTexts = new ReadTexts();
+  readTexts.add(ARTICLE_TEXT);
   const answer = (async function* () {
-    during();
     yield* parts;
   })();
   const messages = [{ role: 'user' as const, content: 'how do I brew it' }];
-  const sourced = { messages, context: { page: undefined, readTexts: new ReadTexts(), ...context } };
   const all: AnswerPart[] = [];
-  for await (const part of withSource(answer, sourced)) all.push(part);
+  for await (const part of withSource(answer, { messages, context: { readTexts } }, () => hasRead))
+    all.push(part);
   expect(all.slice(0, parts.length)).toEqual(parts);
   return all.slice(parts.length);
 }
 
 describe(withSource, () => {
   it('ends an answer with the passage of a text that was read for it', async () => {
-    const readTexts = new ReadTexts();
-    const read = () => readTexts.add({ title: 'Tea', text: ARTICLE.text, tab: 4 });
-    const parts = await sourceOf(ANSWER, read, { readTexts });
-    expect(parts).toEqual([{ type: 'source', passage: expect.objectContaining(PASSAGE) }]);
-    // A later answer that read nothing may say the same by chance.
-    expect(await sourceOf(ANSWER, undefined, { readTexts })).toEqual([]);
-  });
-
-  it('knows the selection that the user shares', async () => {
-    const page = { url: 'https://a.example', title: 'Tea', selection: ARTICLE.text };
-    expect(await sourceOf(ANSWER, undefined, { page })).toEqual([
-      { type: 'source', passage: expect.objectContaining({ ...PASSAGE, tab: null }) },
+    expect(await sourceOf(ANSWER, true)).toEqual([
+      { type: 'source', passage: expect.objectContaining(PASSAGE) },
     ]);
   });
 
+  it('adds none to an answer that read nothing, and may say the same by chance', async () => {
+    expect(await sourceOf(ANSWER, false)).toEqual([]);
+  });
+
   it('adds none to what is read aloud', async () => {
-    const readTexts = new ReadTexts();
-    const read = () => readTexts.add({ title: 'Tea', text: ARTICLE.text, tab: 4 });
     const part = { type: 'text', text: PASSAGE.text, read: { from: 0, to: 34, tab: 4 } } as const;
-    expect(await sourceOf([part], read, { readTexts })).toEqual([]);
+    expect(await sourceOf([part], true)).toEqual([]);
   });
 });
 

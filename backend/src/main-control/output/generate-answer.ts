@@ -66,8 +66,18 @@ export interface AnswerRequest extends ToolLoop, Pick<ActionTools, 'onActionCall
  * @throws ProviderError
  */
 export function generateAnswer(request: AnswerRequest): AsyncGenerator<AnswerPart> {
-  const tools = rememberTexts(request.tools, request.context.readTexts);
-  return withSource(partsOf({ ...request, tools }), request);
+  const { page, readTexts } = request.context;
+  let hasRead = false;
+  const texts: Pick<ReadTexts, 'add'> = {
+    add(text) {
+      hasRead = true;
+      readTexts.add(text);
+    },
+  };
+  for (const text of [page?.selection, page?.text])
+    if (page && text) texts.add({ title: page.title, text, tab: null });
+  const tools = rememberTexts(request.tools, texts);
+  return withSource(partsOf({ ...request, tools }), request, () => hasRead);
 }
 
 async function* partsOf(request: AnswerRequest): AsyncGenerator<AnswerPart> {

@@ -3,7 +3,7 @@ import type { ReadTexts } from '../../skills/sources/read-texts.js';
 import { records, type ToolAnswer, type Tools } from '../../tools/tools.port.js';
 
 /** @returns the same tools, which remember the texts of pages that they read */
-export function rememberTexts(tools: Tools, texts: ReadTexts): Tools {
+export function rememberTexts(tools: Tools, texts: Pick<ReadTexts, 'add'>): Tools {
   return {
     list: () => tools.list(),
     async run(call, turnId, signal, onLate) {
@@ -20,7 +20,7 @@ export function rememberTexts(tools: Tools, texts: ReadTexts): Tools {
   };
 }
 
-function remember(texts: ReadTexts, name: string, answer: ToolAnswer): void {
+function remember(texts: Pick<ReadTexts, 'add'>, name: string, answer: ToolAnswer): void {
   const tab = typeof answer['tab'] === 'number' ? answer['tab'] : null;
   switch (name) {
     case 'read_article':

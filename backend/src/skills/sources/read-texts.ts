@@ -8,16 +8,9 @@ const MAX_ALL_CHARS = 500_000;
 export class ReadTexts {
   /** The newest last. */
   #texts: { text: ReadText; index?: IndexedText }[] = [];
-  #count = 0;
-
-  /** How many texts were read so far, also those that are not kept any more. */
-  get count(): number {
-    return this.#count;
-  }
 
   add(text: ReadText): void {
     if (text.text.trim() === '') return;
-    this.#count++;
     const others = this.#texts.filter((known) => !isSame(known.text, text));
     this.#texts = [...others, { text }].slice(-MAX_TEXTS);
     let chars = this.#texts.reduce((sum, each) => sum + each.text.text.length, 0);
