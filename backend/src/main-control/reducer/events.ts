@@ -31,8 +31,11 @@ export type ConversationEvent =
   | { type: 'read_on' }
   /** The assistant falls asleep or wakes up. */
   | { type: 'sleep'; on: boolean }
-  /** The user dictates from now on, or no longer. `reason`: why the client cannot write; it is said. */
-  | { type: 'dictation'; on: boolean; reason?: string }
+  /**
+   * The user dictates from now on, or no longer. `reason`: why the client cannot write; it is said. `stopsAnswer`: what is being
+   * said would be dictated with the rest.
+   */
+  | { type: 'dictation'; on: boolean; reason?: string; stopsAnswer?: boolean }
   /** The user wants the conversation forgotten. */
   | { type: 'forget' }
   /** Nothing follows. Only the records of the turns that are still open come of it. */

@@ -37,7 +37,7 @@ import {
   refuseAll,
 } from './approval/asking.js';
 import { noteAudible } from './approval/audible.js';
-import { dropAllParked } from './approval/parking.js';
+import { dropAllParked, stopAnswer } from './approval/parking.js';
 import { Draft } from './draft.js';
 import type { Effect, TimerId } from './effects.js';
 import { considerEnd } from './end-of-turn.js';
@@ -167,6 +167,7 @@ function apply(draft: Draft, event: ConversationEvent): void {
       return onSleep(draft, event.on);
     case 'dictation':
       if (event.on) onSleep(draft, false);
+      if (event.stopsAnswer) stopAnswer(draft, 'interrupt');
       return onDictation(draft, event.on, event.reason);
     case 'forget':
       refuseAll(draft, 'button');

@@ -23,14 +23,18 @@ export class DictationOffer {
   /** The client wants to write what the user says, or no longer. */
   command({ state, reason }: ClientCommands['dictation']): void {
     const on = state === 'on';
-    // The answer would be dictated with the rest.
-    if (on) this.conversation().dispatch({ type: 'interrupt' });
-    this.#set(on, on ? '' : (reason ?? ''));
+    this.#set(on, on ? '' : (reason ?? ''), on);
   }
 
-  #set(on: boolean, reason = ''): void {
+  /** @param stopsAnswer what is being said would be dictated with the rest */
+  #set(on: boolean, reason = '', stopsAnswer = false): void {
     const said = reason.toWellFormed().replace(/\s+/g, ' ').trim();
-    this.conversation().dispatch({ type: 'dictation', on, ...(said !== '' && { reason: said }) });
+    this.conversation().dispatch({
+      type: 'dictation',
+      on,
+      stopsAnswer,
+      ...(said !== '' && { reason: said }),
+    });
     this.phrasesChanged();
   }
 }

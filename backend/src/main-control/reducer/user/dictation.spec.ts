@@ -41,6 +41,21 @@ describe('a question that is open during a dictation', () => {
     expect(written(scenario.say('and so on'))).toContain('and so on');
   });
 
+  it('stays open if a button begins the dictation, which stops what is said', () => {
+    const scenario = new Scenario()
+      .say('send the form')
+      .advance(1_000)
+      .event({
+        type: 'approval_asked',
+        ...{ id: 'a', begunAs: 1, question: 'Send it? Yes or no?', mayRemember: false, expiresMs: 60_000 },
+      });
+    scenario.audio(2_000, 1, 0).playback(1_000, 'playing', 1).advance(200);
+    scenario.event({ type: 'dictation', on: true, stopsAnswer: true });
+    expect(ends(scenario)).toEqual([]);
+    expect(scenario.flushes()).toMatchObject([{ turn_id: 1, reason: 'interrupt' }]);
+    expect(ends(scenario.say('yes'))).toEqual([{ state: 'yes', by: 'voice' }]);
+  });
+
   it('is not answered by other words, which are written', () => {
     const scenario = asked().say('yesterday I saw no one in the park at all');
     expect(ends(scenario)).toEqual([]);
