@@ -35,12 +35,15 @@ const MAX_TOOLS = 80;
 
 const MAX_SHOWN_CHARS = 160;
 
+/** Turns whose tasks may be put aside at once, and the current one. */
+const MAX_REFUSED_TURNS = 5;
+
 const NOT_THERE = 'There is no such tool of an MCP server now.';
 
 /** The tools of the MCP servers as one session may use them: asked about before each call, unless the user or the config allows it. */
 export class SessionMcp implements Tools {
   /** The tools that the user refused in that turn: they are not asked about again in it. */
-  #refused = { turnId: -1, tools: new Set<string>() };
+  readonly #refused = new Map<number, Set<string>>();
 
   constructor(private readonly deps: SessionMcpDeps) {}
 
@@ -134,8 +137,7 @@ export class SessionMcp implements Tools {
     turnId: number,
     signal: AbortSignal,
   ): Promise<CallOutcome | undefined> {
-    if (this.#refused.turnId !== turnId) this.#refused = { turnId, tools: new Set() };
-    const { tools } = this.#refused;
+    const tools = this.#refusedIn(turnId);
     if (tools.has(tool.modelName)) return refused('The user has refused this tool for this request.');
     const question = toolQuestion(tool, args);
     const asked = { turnId, callId: randomUUID(), question, remember: !this.#isConfigured(tool) };
@@ -155,6 +157,13 @@ export class SessionMcp implements Tools {
       case 'withdrawn':
         return { error: 'The question was withdrawn, so it was not run.', outcome: 'cancelled' };
     }
+  }
+
+  #refusedIn(turnId: number): Set<string> {
+    const tools = this.#refused.get(turnId) ?? new Set();
+    this.#refused.set(turnId, tools);
+    if (this.#refused.size > MAX_REFUSED_TURNS) this.#refused.delete(this.#refused.keys().next().value!);
+    return tools;
   }
 
   #isConfigured({ server, name }: McpTool): boolean {

@@ -201,9 +201,9 @@ describe('questions about calls', () => {
       void answer;
     });
 
-    it('is a no beyond what a user is asked at once', async () => {
+    it('is not asked, and expires, beyond what a user is asked at once', async () => {
       for (let i = 0; i < 20; i++) void ask();
-      expect(await ask()).toBe('no');
+      expect(await ask()).toBe('expired');
     });
   });
 

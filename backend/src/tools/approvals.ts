@@ -75,7 +75,7 @@ export class Approvals implements UserApprovals {
 
   ask({ turnId, callId, question, remember }: ApprovalQuestion, signal: AbortSignal): Promise<Approval> {
     if (signal.aborted) return Promise.resolve('withdrawn');
-    if (this.#open.size >= MAX_OPEN) return Promise.resolve('no');
+    if (this.#open.size >= MAX_OPEN) return Promise.resolve('expired');
     const id = randomUUID();
     const data = { approval_id: id, call_id: callId, question, remember, expires_ms: EXPIRES_MS };
     return new Promise((resolve) => {

@@ -195,6 +195,22 @@ describe('a question of another program', () => {
   });
 });
 
+describe('a typed yes to a question of another program', () => {
+  const typed = (text: string, afterMs: number) =>
+    ends(
+      new Scenario()
+        .event({ ...ASKS, begunAs: -1 })
+        .advance(afterMs)
+        .event({ type: 'text_input', text }),
+    );
+
+  it('counts only once the question could be read; a no counts at once', () => {
+    expect(typed('yes', 400)).toEqual([]);
+    expect(typed('yes', 600)).toEqual([{ id: 'a', state: 'yes', by: 'typed' }]);
+    expect(typed('no', 0)).toEqual([{ id: 'a', state: 'no', by: 'typed' }]);
+  });
+});
+
 describe('other words while a question is open', () => {
   /** The user asks something else, and hears the answer. */
   const answered = () => {

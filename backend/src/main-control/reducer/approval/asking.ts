@@ -90,7 +90,7 @@ export function refuseAll(draft: Draft, by: 'voice' | 'button'): void {
 }
 
 function openNext(draft: Draft): void {
-  const opened = draft.approvals.openNext();
+  const opened = draft.approvals.openNext(draft.now);
   if (!opened) return;
   draft.addEffect({ type: 'approval', id: opened.id, state: 'asked' });
   draft.setTimer('approval', draft.now + opened.expiresMs);

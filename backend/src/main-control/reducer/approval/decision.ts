@@ -31,10 +31,17 @@ export const mayBeAnswer = (draft: Draft, words: string): boolean => {
   return open !== null && answerIn(words, { wasAskedBefore: true, question: open.question }) !== 'other';
 };
 
+/**
+ * Another program may ask at any moment: a yes that is sent sooner was typed to something else. By judgement; the panel's buttons
+ * wait as long.
+ */
+const UNREAD_MS = 500;
+
 /** @returns the answer of typed words: the question is shown as soon as it is open */
 export function typedAnswer(draft: Draft, text: string): Answer {
   const { open } = draft.approvals;
   if (!open) return 'other';
-  const { mayRemember, question } = open;
-  return answerIn(text, { wasAskedBefore: true, isTyped: true, mayRemember, question });
+  const { begunAs, mayRemember, question, openedAt } = open;
+  const wasAskedBefore = begunAs >= 0 || draft.now - openedAt >= UNREAD_MS;
+  return answerIn(text, { wasAskedBefore, isTyped: true, mayRemember, question });
 }

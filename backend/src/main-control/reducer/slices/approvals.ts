@@ -14,6 +14,8 @@ export interface AskedApproval {
 }
 
 export interface OpenApproval extends AskedApproval {
+  /** When it was shown. */
+  readonly openedAt: number;
   /** The turn whose answer speaks it, and where it begins in that text; null if it waits for silence. */
   readonly spoken: { readonly turnId: number; readonly from: number } | null;
   readonly timesSpoken: number;
@@ -53,11 +55,11 @@ export class ApprovalsSlice extends Slice<ApprovalsState> {
   }
 
   /** Opens the next question, if none is open. @returns it */
-  openNext(): OpenApproval | null {
+  openNext(now: number): OpenApproval | null {
     const { open, waiting } = this.value;
     const [next, ...rest] = waiting;
     if (open || !next) return null;
-    const opened = { ...next, spoken: null, timesSpoken: 0, audibleAt: null };
+    const opened = { ...next, openedAt: now, spoken: null, timesSpoken: 0, audibleAt: null };
     this.replace({ open: opened, waiting: rest });
     return opened;
   }
