@@ -14,7 +14,7 @@ Both carry a guarantee of two years. We tried them for six weeks in an office wi
 Readers preferred the Nord for its brightness, and the Halo for its looks.`;
 
 const HISTORY = `The lighthouse was finished in 1871 after nine years of work. Henrik Dahl designed its lens, which was ground in Paris.
-In the storm of 1903 the keeper's house was washed away. Nobody was hurt, because the family had left the day before.
+In the storm of 1903 the keeper's house was washed away. The family had left the day before.
 Since 1986 the light has been automatic. Visitors may climb the 172 steps from May to September.`;
 
 const TEXTS = [
@@ -63,6 +63,16 @@ describe(passageOf, () => {
     const found = passageOf(answer, question, TEXTS)?.text;
     if (begins === undefined) expect(found).toBeUndefined();
     else expect(found).toMatch(new RegExp(`^${begins}`));
+  });
+
+  it('of an answer that quotes several sentences is the one about the question', () => {
+    const said =
+      'The page says: "Refunds reach your bank within five days. Sale items can be exchanged only."';
+    const text = 'Refunds reach your bank within five days. Sale items can be exchanged only.';
+    const texts = [indexText({ title: 'Returns', text, tab: 1 })];
+    const of = (topic: string) => passageOf(said, `what does this page say about ${topic}`, texts)?.text;
+    expect(of('refunds')).toMatch(/^Refunds/);
+    expect(of('sale items')).toMatch(/^Sale items/);
   });
 
   it('says where it stands', () => {

@@ -1,5 +1,5 @@
 /** Finds the sentence of a text that an answer most likely comes from, by the words that they share. */
-import { sentencesOf, stemsOf } from '../browser/article/key-sentences.js';
+import { sentencesOf, sharedBy, stemsOf } from '../browser/article/key-sentences.js';
 
 /** A text that was read for an answer. */
 export interface ReadText {
@@ -12,7 +12,7 @@ export interface ReadText {
 
 /** A sentence of a text, as it stands there. */
 export interface Passage extends ReadText {
-  /** How well it fits the answer, from 0 to 1. */
+  /** How well it fits the answer and the question: more is better. */
   score: number;
 }
 
@@ -29,6 +29,9 @@ const MIN_SHARED = 2;
 
 /** What the question and the sentence share counts less: the answer need not come from there. */
 const ASKED_WEIGHT = 0.4;
+
+/** An answer may quote several sentences: the one that has the question's words comes first. */
+const ABOUT_BONUS = 0.5;
 
 /** A longer sentence is a list or a table, of which a part is shown. */
 const MAX_CHARS = 400;
@@ -59,8 +62,10 @@ export function passageOf(
     const terms = new Set(termsOf(said));
     for (const { title, tab, sentences } of texts) {
       for (const sentence of sentences) {
-        const score = scoreOf(sentence.terms, terms, asked, weightOf);
-        if (score >= MIN_SCORE && score > (best?.score ?? 0))
+        const fit = scoreOf(sentence.terms, terms, asked, weightOf);
+        if (fit < MIN_SCORE) continue;
+        const score = fit + ABOUT_BONUS * partOf(asked, sentence.terms);
+        if (score > (best?.score ?? 0))
           best = { title, tab, text: sentence.text.slice(0, MAX_CHARS).toWellFormed(), score };
       }
     }
@@ -92,6 +97,10 @@ function scoreOf(
   const [precision, recall] = [shared / all, Math.min(1, shared / said)];
   return (2 * precision * recall) / (precision + recall);
 }
+
+/** @returns how much of the first set is in the second, from 0 to 1 */
+const partOf = (some: ReadonlySet<string>, all: ReadonlySet<string>): number =>
+  some.size === 0 ? 0 : sharedBy(some, all) / some.size;
 
 /** Rare words say more about a sentence than frequent ones (inverse document frequency, over sentences). */
 function weights(texts: readonly IndexedText[]): (term: string) => number {
