@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
-import { OpenAiLlmEmulator } from '../../../testing/emulators/llm/openai-llm.ts';
+import type { OpenAiLlmEmulator } from '../../../testing/emulators/llm/openai-llm.ts';
 import { ObeyingModel } from '../../../testing/obeying/obeying-model.ts';
-import { NO_LOCAL_STT } from '../backend.ts';
-import { prepareCall, WITHOUT_GREETING, type Call } from '../call.ts';
+import type { Call } from '../call.ts';
 import { until } from '../cdp.ts';
+import { prepareModelCall } from '../model-call.ts';
 import {
   FORUM,
   forumPage,
@@ -17,8 +17,6 @@ import {
 
 /** A turn of such a model takes a second. */
 const LIMIT_MS = 10_000;
-
-const KEY = 'emulator-key';
 
 /** Large enough by its name to get all tools. */
 const MODEL = 'obeying-70b';
@@ -84,22 +82,7 @@ export class HostileWorld {
 
   static async start(): Promise<HostileWorld> {
     const model = new ObeyingModel();
-    const emulator = await new OpenAiLlmEmulator().start();
-    emulator.models = [MODEL];
-    emulator.answer = model.answer;
-    const options = { baseURL: emulator.baseURL, apiKey: '${env:OPENAI_API_KEY}', model: MODEL };
-    const call = await prepareCall({
-      permissions: ['hosts', 'tabs'],
-      backend: {
-        config: {
-          ...WITHOUT_GREETING,
-          ...NO_LOCAL_STT,
-          llm: { provider: 'openai', skills: false, options },
-          tts: { provider: 'embedded' },
-        },
-        env: { OPENAI_API_KEY: KEY },
-      },
-    });
+    const { emulator, call } = await prepareModelCall(MODEL, model.answer);
     const world = new HostileWorld(model, emulator, call);
     await world.#serve();
     return world;

@@ -1,14 +1,12 @@
 /** The extension in a browser, a backend, and a model that follows scripts, on the project's own pages. */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Page, Route } from 'playwright-core';
-import { OpenAiLlmEmulator } from '../../../testing/emulators/llm/openai-llm.ts';
+import type { OpenAiLlmEmulator } from '../../../testing/emulators/llm/openai-llm.ts';
 import { ScriptedModel, type StepTiming } from '../../../testing/tasks/scripted-model.ts';
-import { NO_LOCAL_STT } from '../backend.ts';
-import { prepareCall, WITHOUT_GREETING, type Call } from '../call.ts';
+import type { Call } from '../call.ts';
 import { until } from '../cdp.ts';
+import { prepareModelCall } from '../model-call.ts';
 import type { Task, TaskTurn } from './task.ts';
-
-const KEY = 'emulator-key';
 
 /** Large enough by its name to get all tools. */
 const MODEL = 'scripted-70b';
@@ -45,22 +43,7 @@ export class TaskWorld {
 
   static async start(): Promise<TaskWorld> {
     const model = new ScriptedModel();
-    const emulator = await new OpenAiLlmEmulator().start();
-    emulator.models = [MODEL];
-    emulator.answer = model.answer;
-    const options = { baseURL: emulator.baseURL, apiKey: '${env:OPENAI_API_KEY}', model: MODEL };
-    const call = await prepareCall({
-      permissions: ['hosts', 'tabs'],
-      backend: {
-        config: {
-          ...WITHOUT_GREETING,
-          ...NO_LOCAL_STT,
-          llm: { provider: 'openai', skills: false, options },
-          tts: { provider: 'embedded' },
-        },
-        env: { OPENAI_API_KEY: KEY },
-      },
-    });
+    const { emulator, call } = await prepareModelCall(MODEL, model.answer);
     const world = new TaskWorld(model, emulator, call);
     await call.browser.context.route(OWN_SITES, (route) => world.#serve(route));
     return world;
