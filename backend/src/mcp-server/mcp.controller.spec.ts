@@ -191,7 +191,7 @@ describe(McpController.name, () => {
 
     it.each<[string, Record<string, string>, number]>([
       ['a program without a token', {}, 401],
-      ['a wrong token', { authorization: 'Bearer wrong-token-of-nobody' }, 401],
+      ['a wrong token', { authorization: 'Bearer an-unknown-token' }, 401],
       [
         'another name of this computer, as a page could give it',
         { authorization, host: 'evil.example' },

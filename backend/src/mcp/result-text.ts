@@ -1,9 +1,8 @@
 import type { CallToolResult, ContentBlock } from '@modelcontextprotocol/client';
 import { truncate } from '../common/text/truncate.js';
+import { MAX_RESULT_CHARS } from '../tools/cut-result.js';
 import { visible } from './tool-list.js';
 
-/** Limit of a result for a model: about 5,000 tokens. */
-const MAX_RESULT_CHARS = 20_000;
 const MAX_BLOCKS = 100;
 /** Of an address or a name in it. */
 const MAX_LABEL_CHARS = 200;

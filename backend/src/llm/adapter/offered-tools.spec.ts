@@ -91,8 +91,8 @@ const LARGE = [
 ];
 
 describe(isSmallModel.name, () => {
-  it.each(SMALL)('takes "%s" for a small model', (name) => expect(isSmallModel(name)).toBe(true));
-  it.each(LARGE)('does not take "%s" for a small model', (name) => expect(isSmallModel(name)).toBe(false));
+  it.each(SMALL)('counts "%s" as a small model', (name) => expect(isSmallModel(name)).toBe(true));
+  it.each(LARGE)('does not count "%s" as a small model', (name) => expect(isSmallModel(name)).toBe(false));
 });
 
 const tool = (name: string, more: Partial<ToolDefinition> = {}): ToolDefinition => ({

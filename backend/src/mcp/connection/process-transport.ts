@@ -53,7 +53,7 @@ export class ProcessTransport implements Transport {
   end: string | undefined;
   /** With `pid`, it tells the SDK that this is a pipe, on which silence means an old server and not an outage. */
   readonly stderr = null;
-  /** The beginning of a message, in pieces: joined each time, a long one would take the processor for seconds. */
+  /** The pieces of an unfinished message. Joining them at each piece would block the process for seconds. */
   #begun: Buffer[] = [];
   #begunBytes = 0;
   readonly #messages = new TokenBucket(MESSAGES.burst, MESSAGES.perSecond, systemClock.now());

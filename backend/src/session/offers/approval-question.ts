@@ -1,6 +1,6 @@
 const ASKS_ITSELF = /yes or no\?\s*$/i;
 
-/** About fifteen seconds of speech: more would take most of the time that there is for the answer. */
+/** About fifteen seconds of speech, which leaves the user most of the minute to answer. */
 const MAX_SPOKEN_CHARS = 260;
 const MAX_END_CHARS = 60;
 

@@ -77,7 +77,7 @@ describe('a question that comes while the user dictates', () => {
 });
 
 describe('a dictation', () => {
-  it('is told of to the client, once', () => {
+  it('tells the client once that it has begun', () => {
     const scenario = dictating(dictating());
     expect(states(scenario)).toEqual(['on']);
     expect(scenario.state.phase).toBe('listening');
