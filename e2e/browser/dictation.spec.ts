@@ -73,6 +73,5 @@ describe('a dictation', () => {
     );
     expect(kept.dictating).toBeNull();
     expect(await page.inputValue('[type=password]')).toBe('');
-    if (process.env.SHOT) await call.panel.screenshot(`${process.env.SHOT}/kept.png`);
   });
 });
