@@ -3,7 +3,7 @@ import type { OpenAiLlmEmulator } from '../../../testing/emulators/llm/openai-ll
 import { ObeyingModel } from '../../../testing/obeying/obeying-model.ts';
 import type { Call } from '../call.ts';
 import { until } from '../cdp.ts';
-import { prepareModelCall } from '../model-call.ts';
+import { prepareModelCall } from '../emulated/model-call.ts';
 import {
   FORUM,
   forumPage,

@@ -5,7 +5,7 @@ import type { OpenAiLlmEmulator } from '../../../testing/emulators/llm/openai-ll
 import { ScriptedModel, type StepTiming } from '../../../testing/tasks/scripted-model.ts';
 import type { Call } from '../call.ts';
 import { until } from '../cdp.ts';
-import { prepareModelCall } from '../model-call.ts';
+import { prepareModelCall } from '../emulated/model-call.ts';
 import type { Task, TaskTurn } from './task.ts';
 
 /** Large enough by its name to get all tools. */

@@ -1,6 +1,6 @@
-import { OpenAiLlmEmulator } from '../../testing/emulators/llm/openai-llm.ts';
-import { NO_LOCAL_STT } from './backend.ts';
-import { prepareCall, WITHOUT_GREETING, type Call } from './call.ts';
+import { OpenAiLlmEmulator } from '../../../testing/emulators/llm/openai-llm.ts';
+import { NO_LOCAL_STT } from '../backend.ts';
+import { prepareCall, WITHOUT_GREETING, type Call } from '../call.ts';
 
 const KEY = 'emulator-key';
 
