@@ -4,7 +4,7 @@
  * the requests that the skills answered wrongly, and the commands that were not heard; `--tuning` hears the tuning half of
  * those.
  * `npm run bench -- page <folder>` uses the public pages in that folder (page/suites.ts names them); `--measure names` runs
- * only that one; with `tasks` it runs only the tasks whose kind or name has the given text.
+ * only that one; with `tasks` it runs only the tasks whose kind or name has the given text; `stops` measures only how soon a task stops.
  * `npm run bench -- dictation <folder>` dictates into the editors whose packages are there (page/editors/packages.json).
  * `npm run bench -- ten-page <folder>` drives the page in that folder; `--idle-minutes` is how long it is left alone.
  */

@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { TASKS } from '../../e2e/harness/tasks/tasks.ts';
 import { TaskWorld, type TaskOutcome } from '../../e2e/harness/tasks/task-world.ts';
 import { directClicks } from './direct-clicks.ts';
+import { measureStops, type Stops } from './stops.ts';
 
 /** One task, done once. */
 export interface DoneTask extends TaskOutcome {
@@ -27,7 +28,7 @@ const BETWEEN_MS = 300;
 
 const { runs, only = '' } = JSON.parse(process.argv[2] ?? '{"runs":1}') as Job;
 const tasks = TASKS.filter(({ kind, name }) => `${kind}: ${name}`.includes(only));
-const print = (line: DoneTask | Baseline) => console.log(JSON.stringify(line));
+const print = (line: DoneTask | Baseline | Stops) => console.log(JSON.stringify(line));
 
 for (let run = 1; run <= runs; run++) {
   // A new session each time: the history of one is that of its tasks alone.
@@ -43,4 +44,5 @@ for (let run = 1; run <= runs; run++) {
     await world.end();
   }
 }
+if (only === '' || only === 'stops') print(await measureStops());
 process.exit(0);

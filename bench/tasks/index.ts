@@ -14,8 +14,11 @@ import type { StepTiming } from '../../testing/tasks/scripted-model.ts';
 import { median, percentile } from '../lib/stats.ts';
 import { atLeast, atMost, type Row } from '../lib/table.ts';
 import type { Baseline, DoneTask, Job } from './child.ts';
+import type { Stops } from './stops.ts';
 
 const GOAL_MS = 250;
+/** Of a stop. */
+const GOAL_STOP_MS = 200;
 const GOAL_TOKENS = 12_000;
 const CHARS_PER_TOKEN = 4;
 
@@ -27,7 +30,11 @@ const WAITS = new Set(['wait_for']);
 /** @throws Error if there is no browser */
 export async function benchTasks(job: Job): Promise<Row[]> {
   if (!ensureSystemPackages(['browser'])) throw new Error('There is no browser to measure in.');
-  const { done, directMs } = await doTasks(job);
+  const { done, directMs, stops } = await doTasks(job);
+  return [...(done.length > 0 ? taskRows(done, directMs) : []), ...(stops ? stopRows(stops) : [])];
+}
+
+function taskRows(done: readonly DoneTask[], directMs: readonly number[]): Row[] {
   const isDone = (task: DoneTask) => task.problem === undefined;
   printKinds(done);
   for (const { kind, name, problem } of done.filter((task) => !isDone(task)))
@@ -63,10 +70,26 @@ export async function benchTasks(job: Job): Promise<Row[]> {
   ];
 }
 
+function stopRows({ model, call, clicks }: Stops): Row[] {
+  const row = (what: string, times: number[]) =>
+    atMost(
+      `${what}, longest of ${times.length} (median ${Math.round(median(times))} ms)`,
+      Math.max(...times),
+      GOAL_STOP_MS,
+    );
+  return [
+    row("from Stop to the end of the model's request", model),
+    row('from Stop to the end of a call that waits', call),
+    row('from Stop to the last click of a step with 16', clicks),
+  ];
+}
+
 const times = (steps: readonly StepTiming[]): number[] => steps.map(({ tookMs }) => tookMs);
 
 /** Runs them in a process of its own, which can load the emulators. */
-async function doTasks(job: Job): Promise<{ done: DoneTask[]; directMs: number[] }> {
+async function doTasks(
+  job: Job,
+): Promise<{ done: DoneTask[]; directMs: number[]; stops: Stops | undefined }> {
   const at = (path: string) => new URL(path, import.meta.url);
   const flags = ['--experimental-transform-types', '--no-warnings', '--conditions=source'];
   const hooks = `--import=${at('../lib/sources.ts').href}`;
@@ -74,14 +97,16 @@ async function doTasks(job: Job): Promise<{ done: DoneTask[]; directMs: number[]
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   const done: DoneTask[] = [];
   const directMs: number[] = [];
+  let stops: Stops | undefined;
   for await (const line of createInterface(child.stdout)) {
-    const news = JSON.parse(line) as DoneTask | Baseline;
+    const news = JSON.parse(line) as DoneTask | Baseline | Stops;
     if ('directMs' in news) directMs.push(...news.directMs);
+    else if ('model' in news) stops = news;
     else done.push(news);
   }
   if (done.length < TASKS.length && job.only === undefined)
     throw new Error('The tasks were not done to the end.');
-  return { done, directMs };
+  return { done, directMs, stops };
 }
 
 function printKinds(done: readonly DoneTask[]): void {
