@@ -100,16 +100,15 @@ export function onToolCalls(draft: Draft, { turnId, calls }: EventOf<'tool_calls
   });
 }
 
-/** Shows what the task is doing. The first time, it is said after a while if nothing else is. */
+/** Shows what the task is doing. After a while it is said once, if nothing else was. */
 export function onProgress(draft: Draft, { turnId, callId, text, spoken }: EventOf<'progress'>): void {
   const answer = answerOf(draft, turnId);
   if (!answer) return;
   draft.turn.startToolCall(callId, draft.now);
   const data = { turn_id: turnId, text };
   emit(draft, { type: 'send', message: { type: 'data', name: 'progress', data } });
-  if (answer.progress !== null) return;
   draft.answer.setProgress(spoken);
-  draft.setTimer('progress', Math.max(draft.now, answer.askedAt + SAY_PROGRESS_MS));
+  if (answer.progress === null) draft.setTimer('progress', Math.max(draft.now, answer.askedAt + SAY_PROGRESS_MS));
 }
 
 /** A part of the answer like any other: the history has it if it was heard. */

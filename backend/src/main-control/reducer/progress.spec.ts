@@ -26,8 +26,9 @@ describe('the progress of a task', () => {
     expect(spoken(scenario)).toEqual([]);
   });
 
-  it('is said once, two seconds after the question, in the words of its first step', () => {
-    const scenario = progress(asked().advance(500)).advance(1_499);
+  it('is said once, two seconds after the question, in the words of the step that runs then', () => {
+    const scenario = progress(asked().advance(500), 'Typing…', 'Typing.').advance(1_000);
+    progress(scenario).advance(499);
     expect(spoken(scenario)).toEqual([]);
     scenario.advance(1);
     expect(spoken(scenario)).toEqual(['Looking at the page.']);

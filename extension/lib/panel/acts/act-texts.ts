@@ -7,20 +7,23 @@ export function actDetail(act: Act, siteBefore: string | null = null): string {
   return [site, outcomeText(act)].filter((part) => part !== null && part !== '').join(' · ');
 }
 
-function outcomeText({ state, outcome }: Act): string {
+function outcomeText({ state, what, outcome }: Act): string {
   if (state === 'undone') return i18n.t('acts.undone');
   if (state === 'running' || state === 'asking') return i18n.t(`acts.${state}`);
   if (state === 'denied' && outcome === SAID_NO) return i18n.t('acts.saidNo');
   // The word of the tools' results.
   if (state === 'done' && outcome === 'nothing') return i18n.t('acts.nothing');
-  return forPeople(outcome);
+  return forPeople(outcome, what);
 }
 
 /** Refs are for models. */
 const REF = /\b(?:f\d+)?e\d+ (?=[a-z]+\b)/g;
 
-function forPeople(outcome: string): string {
-  const words = outcome.replace(REF, '');
+/** @param above what stands in the line above, and is not repeated */
+function forPeople(outcome: string, above: string): string {
+  const all = outcome.replace(REF, '');
+  const repeats = all.toLowerCase().startsWith(`${above.toLowerCase()} `);
+  const words = repeats ? all.slice(above.length + 1) : all;
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 

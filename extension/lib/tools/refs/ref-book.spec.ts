@@ -23,7 +23,7 @@ describe(RefBook.name, () => {
     sut.update({ nextRef: 3, nextFrame: 1, documents: [top('A', 1, 2), top('B', 3, 2)] });
     expect(sut.resolve('e3')).toEqual({
       ok: false,
-      error: 'There is no e3 on the page. Look at the page again.',
+      error: 'The control e3 is not on the page. Look at the page again.',
     });
     expect(sut.resolve('f1e1')).toMatchObject({ ok: false });
     expect(sut.resolve('button')).toMatchObject({

@@ -51,7 +51,7 @@ export class RefBook {
       frame === undefined
         ? this.#ranges.find(({ from, to }) => from <= number && number <= to)
         : this.#frames.get(Number(frame));
-    if (!document) return failure(`There is no ${ref} on the page. Look at the page again.`);
+    if (!document) return failure(`The control ${ref} is not on the page. Look at the page again.`);
     return { tabId: document.tabId, documentId: document.documentId, ref, number };
   }
 

@@ -60,7 +60,7 @@ export interface Answer {
   readonly marks: readonly SpeechMark[];
   /** The tools that the model called, in order. */
   readonly toolSteps: readonly ToolStep[];
-  /** What the task did first, in words: said if it lasts and nothing else was said; null if it has called no tool. */
+  /** What the task is doing, in words: said if it lasts and nothing else was said; null if it has called no tool. */
   readonly progress: string | null;
   /** The result of the answerer's action in words; '' if there was none. */
   readonly actionResult: string;
