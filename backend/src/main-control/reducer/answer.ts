@@ -108,7 +108,8 @@ export function onProgress(draft: Draft, { turnId, callId, text, spoken }: Event
   const data = { turn_id: turnId, text };
   emit(draft, { type: 'send', message: { type: 'data', name: 'progress', data } });
   draft.answer.setProgress(spoken);
-  if (answer.progress === null) draft.setTimer('progress', Math.max(draft.now, answer.askedAt + SAY_PROGRESS_MS));
+  if (answer.progress === null)
+    draft.setTimer('progress', Math.max(draft.now, answer.askedAt + SAY_PROGRESS_MS));
 }
 
 /** A part of the answer like any other: the history has it if it was heard. */

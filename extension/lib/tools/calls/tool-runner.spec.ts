@@ -37,12 +37,12 @@ describe(ToolRunner.name, () => {
   });
 
   it('refuses a ref that leads nowhere, without asking the browser', async () => {
-    expect(await run('click', { ref: 'e50' })).toMatchObject({ error: expect.stringContaining('no e50') });
+    expect(await run('click', { ref: 'e50' })).toMatchObject({ error: expect.stringContaining('The control e50 is not') });
     expect(browser.calls).toEqual([]);
     expect(lastAct()).toMatchObject({
       state: 'failed',
       what: 'Click a control',
-      outcome: expect.stringContaining('no e50'),
+      outcome: expect.stringContaining('The control e50 is not'),
     });
   });
 
