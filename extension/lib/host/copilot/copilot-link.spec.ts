@@ -316,6 +316,19 @@ describe(CopilotLink.name, () => {
       },
     );
 
+    it('ask after a question of the backend that is open', async () => {
+      await open();
+      const is = (approval_id: string, state: 'asked' | 'no') =>
+        client.dataEvent.emit({ type: 'data', name: 'approval', data: { approval_id, state } });
+      is('b', 'asked');
+      await call('open_url', { url: 'https://evil.example/' });
+      const [{ approval_id }] = client.sent('approval_request') as [{ approval_id: string }];
+      expect(session.state.acts).toMatchObject([{ state: 'running' }]);
+      is('b', 'no');
+      is(approval_id, 'asked');
+      expect(session.state.acts).toMatchObject([{ state: 'asking' }]);
+    });
+
     it('are undone from their cards, also after the call', async () => {
       await open();
       const step = { kind: 'close_tab', tabId: 9 } as const;

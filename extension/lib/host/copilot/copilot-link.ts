@@ -188,6 +188,7 @@ export class CopilotLink {
         return;
       }
       case 'approval':
+        this.#approvals.changed(message.data);
         return this.#question.changed(message.data);
       case 'mcp':
         return this.session.apply({ type: 'mcp', servers: usableMcp(message.data.servers) });
@@ -256,6 +257,7 @@ export class CopilotLink {
     this.#flushedThrough = -1;
     this.#tasks.reset();
     this.#calls.reset();
+    this.#approvals.sessionBegan();
     this.#runner.sessionBegan();
     this.#reading.putOut();
     this.#register();

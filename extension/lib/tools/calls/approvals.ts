@@ -1,11 +1,17 @@
 import { answerIn } from '#answers';
-import type { ClientCommands } from '#protocol';
+import type { ClientCommands, ServerData } from '#protocol';
 
 /** `always`: yes, and never ask again there. */
 export type Approval = 'yes' | 'always' | 'no' | 'expired' | 'withdrawn';
 
-/** How long a question waits for an answer. Silence is a no. */
+/** How long a question waits for an answer, from when it was put to the user. Silence is a no. */
 const APPROVAL_LIMIT_MS = 60_000;
+
+/** Longest wait for the end of another question: as long as the protocol lets that one last. */
+const QUEUE_LIMIT_MS = 600_000;
+
+/** After the end of another question, the backend says at once which is next. By judgement. */
+const NEXT_WITHIN_MS = 1_000;
 
 /** The backend speaks no longer one, and refuses it. The card shows it whole. */
 const MAX_SPOKEN_CHARS = 1_000;
@@ -23,21 +29,30 @@ export interface ApprovalQuestion {
   question: string;
   /** Whether "always" may be answered. */
   mayRemember: boolean;
-  /** It is asked from now on. */
+  /** It is put to the user from now on; its time may begin again. */
   onAsked(expiresMs: number): void;
 }
 
 interface Pending {
   request: ClientCommands['approval_request'];
   isSent: boolean;
-  /** How often the user had spoken when it was asked. */
-  askedAfter: number;
+  /** The backend has said that it is asked. */
+  isConfirmed: boolean;
+  /** How often the user had spoken when it was put to them; null if it was not yet. */
+  askedAfter: number | null;
+  timer: ReturnType<typeof setTimeout> | undefined;
+  onAsked(expiresMs: number): void;
   settle(approval: Approval): void;
 }
 
-/** The questions about acts that wait for the user, one at a time. */
+/**
+ * The questions about acts that wait for the user, one at a time. While the backend asks one of its own, they are neither shown nor
+ * does their time run.
+ */
 export class Approvals {
   readonly #pending = new Map<string, Pending>();
+  /** The question of the backend's own that it asks now. */
+  #other: string | null = null;
   #last: Promise<unknown> = Promise.resolve();
   /** The user's last words, as they were shown, and how often there were some. */
   #said = { text: '', isUncertain: false, count: 0 };
@@ -63,19 +78,40 @@ export class Approvals {
       remember: mayRemember,
       expires_ms: APPROVAL_LIMIT_MS,
     };
-    let settle: (approval: Approval) => void = () => undefined;
-    const answered = new Promise<Approval>((resolve) => (settle = resolve));
-    const timer = setTimeout(() => this.#settle(actId, 'expired'), APPROVAL_LIMIT_MS);
+    const answered = Promise.withResolvers<Approval>();
     const withdraw = () => this.#settle(actId, 'withdrawn');
     signal.addEventListener('abort', withdraw);
-    onAsked(APPROVAL_LIMIT_MS);
-    const pending = { request, isSent: false, askedAfter: this.#said.count, settle };
+    const pending: Pending = {
+      request,
+      isSent: false,
+      isConfirmed: false,
+      askedAfter: null,
+      timer: undefined,
+      onAsked,
+      settle: answered.resolve,
+    };
     this.#pending.set(actId, pending);
+    if (this.#other === null) this.#put(actId, pending);
+    else this.#keepWaiting(actId, pending);
     pending.isSent = this.deps.request(request);
-    const approval = await answered;
-    clearTimeout(timer);
+    const approval = await answered.promise;
     signal.removeEventListener('abort', withdraw);
     return approval;
+  }
+
+  /** Another session knows nothing of what the last one asked. */
+  sessionBegan(): void {
+    this.#other = null;
+  }
+
+  /** The backend says how a question stands. One that never says so asks at once. */
+  changed({ approval_id: id, state }: ServerData['approval']): void {
+    const own = [...this.#pending].find(([, { request }]) => request.approval_id === id);
+    if (own && state === 'asked') this.#confirm(...own);
+    else if (own && state === 'expired') this.#settle(own[0], 'expired');
+    else if (own) return;
+    else if (state === 'asked') this.#askOther(id);
+    else if (id === this.#other) this.#otherIsOver();
   }
 
   /** The session is back after a lost connection: sends the questions that could not be sent meanwhile. */
@@ -108,7 +144,7 @@ export class Approvals {
       if (answer === 'no') return this.#settle(actId, 'no');
       const { text, isUncertain, count } = this.#said;
       const own = answerIn(text, {
-        wasAskedBefore: isSent && count > askedAfter,
+        wasAskedBefore: isSent && askedAfter !== null && count > askedAfter,
         isUncertain,
         isTyped: by === 'typed',
         mayRemember: request.remember,
@@ -118,11 +154,46 @@ export class Approvals {
     }
   }
 
+  #confirm(actId: string, pending: Pending): void {
+    pending.isConfirmed = true;
+    this.#put(actId, pending);
+  }
+
+  #put(actId: string, pending: Pending): void {
+    pending.askedAfter = this.#said.count;
+    after(pending, APPROVAL_LIMIT_MS, () => this.#settle(actId, 'expired'));
+    pending.onAsked(APPROVAL_LIMIT_MS);
+  }
+
+  #keepWaiting(actId: string, pending: Pending): void {
+    after(pending, QUEUE_LIMIT_MS, () => this.#settle(actId, 'expired'));
+  }
+
+  /** The backend asks another question first. */
+  #askOther(id: string): void {
+    this.#other = id;
+    for (const [actId, pending] of this.#pending) if (!pending.isConfirmed) this.#keepWaiting(actId, pending);
+  }
+
+  #otherIsOver(): void {
+    this.#other = null;
+    for (const [actId, pending] of this.#pending)
+      if (!pending.isConfirmed) after(pending, NEXT_WITHIN_MS, () => this.#put(actId, pending));
+  }
+
   #settle(actId: string, approval: Approval): void {
     const pending = this.#pending.get(actId);
+    if (!pending) return;
+    clearTimeout(pending.timer);
     this.#pending.delete(actId);
-    pending?.settle(approval);
+    pending.settle(approval);
   }
+}
+
+/** Replaces what was to happen then. */
+function after(pending: Pending, ms: number, then: () => void): void {
+  clearTimeout(pending.timer);
+  pending.timer = setTimeout(then, ms);
 }
 
 const aborted = (signal: AbortSignal): Promise<void> =>

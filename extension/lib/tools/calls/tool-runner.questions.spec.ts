@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { aTarget, PAGE } from '../../testing/fake-browser-calls';
 import { settled } from '../../testing/settled';
 import { startToolRunner, type ToolRunnerHarness } from '../../testing/tools/tool-runner-harness';
@@ -264,6 +264,90 @@ describe('the questions of ToolRunner', () => {
         });
         // The same call in the same turn asks no second time.
         expect(await run('click', { ref: 'e2' })).toEqual(await result);
+      } finally {
+        vi.useRealTimers();
+      }
+    });
+
+    describe('while the backend asks about something else', () => {
+      const is = (state: 'asked' | 'no' | 'expired', approval_id = 'other') =>
+        approvals.changed({ approval_id, state });
+      beforeEach(() => void vi.useFakeTimers());
+      afterEach(() => void vi.useRealTimers());
+
+      /** The backend asks its own question, and this one waits. */
+      const waiting = async (ms = 100_000) => {
+        is('asked');
+        void run('click', { ref: 'e2' });
+        await vi.advanceTimersByTimeAsync(ms);
+      };
+
+      it('is put to the user after it, and has its whole time then', async () => {
+        await waiting();
+        expect(asked).toHaveLength(1);
+        expect(lastAct()).toMatchObject({ state: 'running', question: null });
+        is('expired');
+        is('asked', asked[0]!.approval_id);
+        expect(lastAct()).toMatchObject({ state: 'asking' });
+        await vi.advanceTimersByTimeAsync(59_000);
+        expect(lastAct()).toMatchObject({ state: 'asking' });
+        await vi.advanceTimersByTimeAsync(1_000);
+        expect(lastAct()).toMatchObject({ state: 'denied' });
+      });
+
+      it('waits for a third one, too', async () => {
+        await waiting();
+        is('expired');
+        is('asked', 'third');
+        await vi.advanceTimersByTimeAsync(60_000);
+        expect(lastAct()).toMatchObject({ state: 'running' });
+      });
+
+      it('is asked by its card alone if the backend never comes to it', async () => {
+        await waiting();
+        is('no');
+        await vi.advanceTimersByTimeAsync(1_000);
+        expect(lastAct()).toMatchObject({ state: 'asking' });
+      });
+
+      it('waits no longer than ten minutes', async () => {
+        await waiting(599_000);
+        expect(lastAct()).toMatchObject({ state: 'running' });
+        await vi.advanceTimersByTimeAsync(1_000);
+        expect(lastAct()).toMatchObject({ state: 'denied' });
+      });
+
+      it('is answered by no yes that was said before it was put', async () => {
+        await waiting();
+        approvals.userSaid('yes', false);
+        answered('yes');
+        is('no');
+        is('asked', asked[0]!.approval_id);
+        answered('yes');
+        await vi.advanceTimersByTimeAsync(0);
+        expect(lastAct()).toMatchObject({ state: 'asking' });
+      });
+
+      it('is put at once in a new session', async () => {
+        is('asked');
+        approvals.sessionBegan();
+        void run('click', { ref: 'e2' });
+        await vi.advanceTimersByTimeAsync(0);
+        expect(lastAct()).toMatchObject({ state: 'asking' });
+      });
+    });
+
+    it('has its time from when the backend says that it is asked', async () => {
+      vi.useFakeTimers();
+      try {
+        void run('click', { ref: 'e2' });
+        await vi.advanceTimersByTimeAsync(20_000);
+        approvals.changed({ approval_id: asked[0]!.approval_id, state: 'asked' });
+        await vi.advanceTimersByTimeAsync(59_000);
+        expect(lastAct()).toMatchObject({ state: 'asking' });
+        approvals.changed({ approval_id: asked[0]!.approval_id, state: 'expired' });
+        await vi.advanceTimersByTimeAsync(0);
+        expect(lastAct()).toMatchObject({ state: 'denied' });
       } finally {
         vi.useRealTimers();
       }
