@@ -103,6 +103,12 @@ describe('the approval card', () => {
     expect(requests).toEqual([]);
   });
 
+  it('is stopped by the button, also after its words', async () => {
+    const { requests } = await show({ ...call, acts: [asking] });
+    await click('Stop');
+    expect(requests).toEqual([{ type: 'interrupt' }]);
+  });
+
   it('is there in the settings too, where Esc goes back', async () => {
     const { requests } = await show({ ...call, acts: [asking] });
     await click('Settings');

@@ -120,6 +120,7 @@ const TABLE: Row[] = [
   ['acting, muted', { ...call, phase: 'thinking', muted: true, acts: [running] }, 'muted muted still unmute'],
   ['after an act', { ...call, acts: [actOf({})] }, 'listening hearing still mute'],
   ['asking', { ...call, phase: 'speaking', acts: [actOf({}), asking] }, 'asking waiting still mute'],
+  ['asking, after its words', { ...call, phase: 'listening', acts: [asking] }, 'asking waiting still mute'],
   [
     'the user speaks while it asks',
     { ...call, userSpeaking: true, acts: [asking] },

@@ -94,8 +94,16 @@ export class AnswerPlayback {
     this.#player.resume();
   }
 
+  /** Stops what is said, or what is done without a word. */
+  stop(state: SessionState): void {
+    const turnId = this.interruptibleTurn(state);
+    if (turnId !== null) return this.#interrupt(turnId);
+    const task = openTask(state);
+    if (task) this.deps.send('interrupt', task);
+  }
+
   /** Flushes that turn, and then sends `interrupt` with how much of it was heard. */
-  interrupt(turnId: number): void {
+  #interrupt(turnId: number): void {
     if (this.#interruptedTurn !== null) return;
     this.#interruptedTurn = turnId;
     if (!this.#player.flush(turnId)) this.#interruptedTurn = null;
@@ -124,4 +132,13 @@ export class AnswerPlayback {
     this.deps.send('interrupt', { turn_id: this.#interruptedTurn, played_ms: heardMs });
     this.#interruptedTurn = null;
   }
+}
+
+/** @returns what interrupts a task that is under way or waits for the user, while nothing is said; null if there is none */
+function openTask({ acts, question }: SessionState): { turn_id?: number } | null {
+  const act = acts.findLast(
+    ({ state, turnId }) => turnId >= 0 && (state === 'asking' || state === 'running'),
+  );
+  if (act) return { turn_id: act.turnId };
+  return question && {};
 }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { settled } from '../testing/settled';
+import { actOf } from '../testing/pages';
 import { inCall, speaking } from '../testing/session-harness';
 import { MAX_PAUSE_MS } from './pause-limit';
 import { SessionController } from './session-controller';
@@ -49,6 +50,22 @@ describe(SessionController.name, () => {
       client.speak(2, 1600);
       outputs[0]!.play(200);
       expect(outputs[0]!.rendered.some((value) => value !== 0)).toBe(true);
+    });
+
+    it.each([
+      ['a question about an act', { acts: [actOf({ turnId: 3, state: 'asking' })] }, [{ turn_id: 3 }]],
+      ['an act', { acts: [actOf({ turnId: 3, state: 'running' })] }, [{ turn_id: 3 }]],
+      ['an act of another program', { acts: [actOf({ turnId: -1, state: 'running' })] }, []],
+      ['an act that is done', { acts: [actOf({ turnId: 3, state: 'done' })] }, []],
+      ['a question of the backend', { question: 'Delete the note?' }, [{}]],
+    ])('stops the task of %s while nothing is said', async (_, { acts = [], question }, interrupts) => {
+      const { sut, client } = await inCall();
+      for (const act of acts) sut.report({ type: 'act', act });
+      if (question !== undefined)
+        sut.report({ type: 'question', question: { id: 'q', question, mayRemember: false, untilMs: 0 } });
+      client.phase('listening', 4);
+      sut.interrupt();
+      expect(client.sent('interrupt')).toEqual(interrupts);
     });
 
     it('stops an answer that is audible after the backend went on to listen', async () => {

@@ -116,10 +116,9 @@ export class SessionController {
     if (this.state.connection === 'open') this.#typed.flush(this.state.pending);
   }
 
-  /** Stops the answer at once and tells the backend how much of it was heard. */
+  /** Stops the answer and its task at once, and tells the backend how much was heard. */
   interrupt(): void {
-    const turnId = this.#playback.interruptibleTurn(this.state);
-    if (turnId !== null) this.#playback.interrupt(turnId);
+    this.#playback.stop(this.state);
   }
 
   setMuted(muted: boolean): void {

@@ -203,6 +203,12 @@ function finishSending(draft: Draft): void {
   setPlayoutTimer(draft);
 }
 
+/** A client that reports no playback does not say either that what waits for a tool was played so far. */
+export function watchPlayout(draft: Draft, turnId: number): void {
+  const answer = answerOf(draft, turnId);
+  if (answer && isAudible(answer) && !answer.playback && draft.turn.hasOpenCalls) setPlayoutTimer(draft);
+}
+
 function setPlayoutTimer(draft: Draft): void {
   const playback = playbackOf(draft.answer.current);
   draft.setTimer('playout', playoutEndsAt(playback, draft.now, draft.policies.playhead));

@@ -27,6 +27,7 @@ import {
   onPlayback,
   onPlayoutTimer,
   onTtsDone,
+  watchPlayout,
 } from './answer-end.js';
 import {
   goOnWhenQuiet,
@@ -36,7 +37,7 @@ import {
   onApprovalTimer,
   refuseAll,
 } from './approval/asking.js';
-import { noteAudible } from './approval/audible.js';
+import { awaitedBy, noteAudible } from './approval/audible.js';
 import { dropAllParked, stopAnswer } from './approval/parking.js';
 import { Draft } from './draft.js';
 import type { Effect, TimerId } from './effects.js';
@@ -154,7 +155,8 @@ function apply(draft: Draft, event: ConversationEvent): void {
       onLlmDone(draft, event);
       return finishUnspoken(draft, event.turnId);
     case 'tts_audio':
-      return onTtsAudio(draft, event);
+      onTtsAudio(draft, event);
+      return watchPlayout(draft, event.turnId);
     case 'tts_done':
       return onTtsDone(draft, event);
     case 'answer_failed':
@@ -242,8 +244,9 @@ function phaseOf(draft: Draft): ConversationPhase {
   const { started, asleep, mode } = draft.session.value;
   const answer = nonSpeculativeAnswer(draft);
   if (!started) return 'idle';
-  if (answer && isAudible(answer)) return 'speaking';
-  if (answer && answer.question !== '') return 'thinking';
+  const awaited = answer && awaitedBy(draft, answer);
+  if (answer && isAudible(answer) && !awaited) return 'speaking';
+  if (answer && answer.question !== '' && awaited !== 'user') return 'thinking';
   if (asleep) return 'waiting';
   return mode === 'push_to_talk' && !draft.utterance.value ? 'idle' : 'listening';
 }

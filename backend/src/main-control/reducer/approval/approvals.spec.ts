@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ConversationEvent } from '../events.js';
+import { ProviderError } from '../../../provider-kit/errors/provider-error.js';
 import { Scenario } from '../../testing/scenario.js';
 
 const QUESTION = 'Send the form to the shop? Yes or no?';
@@ -174,6 +175,51 @@ describe('a question about a tool call', () => {
     const scenario = heard().event({ type: 'approval_over', id: 'a', isStopped: false });
     expect(ends(scenario)).toMatchObject([{ state: 'withdrawn' }]);
     expect(scenario.state.answer).toMatchObject({ turnId: 1 });
+  });
+});
+
+describe('the state of the conversation', () => {
+  it('is listening once a question was played, and thinking once it was answered', () => {
+    const scenario = asked();
+    expect(scenario.state.phase).toBe('speaking');
+    scenario.playback(4_000, 'drained');
+    expect(scenario.state.phase).toBe('listening');
+    scenario.event({ type: 'approval_answered', id: 'a', answer: 'yes' });
+    expect(scenario.state.phase).toBe('thinking');
+    scenario.event({ type: 'action_call_done', turnId: 1, callId: 'c', failed: false });
+    scenario.answer('It was sent.', 500, 1);
+    expect(scenario.state.phase).toBe('speaking');
+  });
+
+  it('is listening also where the client reports no playback, or nothing is spoken', () => {
+    expect(asked().advance(3_900).state.phase).toBe('speaking');
+    expect(asked().advance(4_000).state.phase).toBe('listening');
+    const silent = new Scenario()
+      .say('send the form')
+      .advance(1_000)
+      .event({ type: 'action_call', turnId: 1, call: { id: 'c', name: 'click' } });
+    expect(silent.event(ASKS).state.phase).toBe('thinking');
+    const error = new ProviderError('tts', 'x', 'provider_unavailable', 'It is down.');
+    expect(silent.event({ type: 'answer_failed', turnId: 1, error }).state.phase).toBe('listening');
+  });
+
+  it('stays so while the user says something over the question that was played', () => {
+    const scenario = heard().forget().starts();
+    expect(scenario.phases).toEqual([]);
+    scenario.event({ type: 'stt_partial', text: 'yes' }).ends('yes').advance(1_500);
+    expect(ends(scenario)).toMatchObject([{ state: 'yes' }]);
+  });
+
+  it('is thinking while a tool runs and all was played that was said before', () => {
+    const scenario = new Scenario().say('compare the prices').advance(1_000);
+    const call = { id: 'c', name: 'read_article', arguments: '{}' };
+    scenario
+      .event({ type: 'llm_text', turnId: 1, text: 'I will look.\n' })
+      .audio(1_000, 1)
+      .event({ type: 'tool_calls', turnId: 1, calls: [call] })
+      .playback(500);
+    expect(scenario.state.phase).toBe('speaking');
+    expect(scenario.playback(1_000, 'drained').state.phase).toBe('thinking');
   });
 });
 

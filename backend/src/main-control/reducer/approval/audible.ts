@@ -1,7 +1,7 @@
 import { heardText } from '../../policies/heard-text.js';
 import { playedMs } from '../../policies/playhead.js';
 import type { Draft } from '../draft.js';
-import { isAudible, playbackOf, type Answer } from '../slices/answer-state.js';
+import { isAudible, playbackOf, unspokenChars, type Answer } from '../slices/answer-state.js';
 
 /**
  * Notes when the user begins to hear the open question. Call it at each event, before it changes anything, and at each
@@ -17,6 +17,17 @@ export function noteAudible(draft: Draft): void {
   const heard = heardText(answer, msPlayed, draft.policies.heardText);
   // If it was held since, that was even earlier.
   if (heard.length > from) draft.approvals.becameAudible(draft.now - msPlayed + startsAtMs(answer, from));
+}
+
+/**
+ * @returns what an answer waits for of which everything so far was played: a yes or a no of the user, or a tool; null if it waits
+ *   for neither
+ */
+export function awaitedBy(draft: Draft, answer: Answer): 'user' | 'tool' | null {
+  if (answer.generation === 'done' || unspokenChars(answer) > 0) return null;
+  if (playedMs(playbackOf(answer), draft.now, draft.policies.playhead) < answer.sentMs) return null;
+  if (draft.approvals.open?.spoken?.turnId === answer.turnId) return 'user';
+  return draft.turn.hasOpenCalls ? 'tool' : null;
 }
 
 /** @returns when the first word after that place of the text begins in the audio */
