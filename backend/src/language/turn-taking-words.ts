@@ -10,6 +10,8 @@ export interface TurnTakingWords {
   hum: string;
   /** Words and phrases of up to three words that always stop the assistant: "stop", "hold on". */
   stopCommands: ReadonlySet<string>;
+  /** Those of them that end a task also where there is something else that they could be about. */
+  taskStops: ReadonlySet<string>;
   /** Words that may precede a stop command: "okay stop". */
   stopOpenings: ReadonlySet<string>;
   /** Words around a stop command that ask for nothing else: "hey stop", "stop talking". */

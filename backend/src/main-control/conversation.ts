@@ -30,6 +30,8 @@ export interface ConversationDeps extends Pick<
   onFault?(error: Error): void;
   /** Called with each change of a question about a tool call. */
   onApproval?(change: ApprovalChange): void;
+  /** Called when the user stops what other programs do. */
+  onStopPrograms?(): void;
   /** Called with the record of each turn that is over. */
   onTurnEnded?(record: TurnRecord): void;
   /** Called when there is neither an utterance nor an answer. */
@@ -179,6 +181,8 @@ export class Conversation {
         return this.#goOnAs(effect.turnId, effect.as);
       case 'approval':
         return this.deps.onApproval?.(effect);
+      case 'stop_programs':
+        return this.deps.onStopPrograms?.();
       case 'cancel_speech':
         if (this.#answer?.turnId === effect.turnId) this.#answer.pipeline.cancelSpeech();
         return;

@@ -50,6 +50,18 @@ describe('client tools', () => {
     expect(callsIn(socket.received)).toHaveLength(1);
   });
 
+  it('ends a call of another program when the user says "stop"', async () => {
+    const { session, socket } = start();
+    const call = session.offers.programs.call('weather', {}, new AbortController().signal);
+    await firstCall(socket);
+    session.textInput({ text: 'stop' });
+    expect(await call).toMatchObject({ ok: false, error: expect.stringContaining('The user has stopped') });
+    expect(commands(socket.received)).toContain('tool_cancel');
+    expect(await socket.text('assistant')).toMatchObject({
+      text: expect.stringContaining('stopped what another program was doing'),
+    });
+  });
+
   it('reports a result that no call waits for', async () => {
     const { session, socket } = start();
     session.offers.toolResult({ call_id: 'x', result: 1 });

@@ -71,6 +71,7 @@ export class Session {
       onIdle: () => this.#changes.apply(),
       onFault: (error) => this.#onFault(error),
       onApproval: (change) => this.offers.approvalChanged(change),
+      onStopPrograms: () => this.offers.programs.stop(),
       onTurnEnded: (record) => this.#onTurnEnded(record),
       options: {
         ...conversationOptions,

@@ -25,6 +25,8 @@ export const ENGLISH_TURN_TAKING_WORDS: TurnTakingWords = {
     ...['that is enough', "that's enough"],
   ]),
 
+  taskStops: new Set(['stop', 'cancel', 'halt', 'never mind']),
+
   stopOpenings: new Set(['okay', 'please']),
 
   stopCourtesies: {

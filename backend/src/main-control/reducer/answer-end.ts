@@ -11,7 +11,7 @@ import type { Draft } from './draft.js';
 import type { EventOf } from './events.js';
 import { readingMessage, tellPlace } from './reading.js';
 import { toolMessages } from './slices/tool-history.js';
-import type { TurnEnding } from './slices/turn.js';
+import { hasOpenCalls, type TurnEnding } from './slices/turn.js';
 import {
   isAudible,
   isComplete,
@@ -206,7 +206,8 @@ function finishSending(draft: Draft): void {
 /** A client that reports no playback does not say either that what waits for a tool was played so far. */
 export function watchPlayout(draft: Draft, turnId: number): void {
   const answer = answerOf(draft, turnId);
-  if (answer && isAudible(answer) && !answer.playback && draft.turn.hasOpenCalls) setPlayoutTimer(draft);
+  if (answer && isAudible(answer) && !answer.playback && hasOpenCalls(draft.turn.value))
+    setPlayoutTimer(draft);
 }
 
 function setPlayoutTimer(draft: Draft): void {

@@ -9,6 +9,7 @@ import { AnnouncementsSlice } from './slices/announcements.js';
 import { ApprovalsSlice } from './slices/approvals.js';
 import { ParkedSlice } from './slices/parked.js';
 import { AnswerSlice } from './slices/answer.js';
+import { isSpeculative } from './slices/answer-state.js';
 import { DictationSlice } from './slices/dictation.js';
 import { HistorySlice } from './slices/history.js';
 import { OpenQuestionSlice } from './slices/open-question.js';
@@ -41,9 +42,9 @@ export class Draft {
     private readonly at: Instant,
     readonly options: ConversationOptions,
   ) {
-    const { phase, started, asleep, readsOn, turnId, mode, settings, reportsPlayback } = from;
+    const { phase, started, asleep, readsOn, turnId, mode, settings, reportsPlayback, programCalls } = from;
     this.session = new SessionSlice({
-      ...{ phase, started, asleep, readsOn, turnId, mode, settings, reportsPlayback },
+      ...{ phase, started, asleep, readsOn, turnId, mode, settings, reportsPlayback, programCalls },
     });
     this.utterance = new UtteranceSlice(from.utterance);
     this.parked = new ParkedSlice(from.parked);
@@ -98,9 +99,12 @@ export class Draft {
     this.addEffect({ type: 'send', message });
   }
 
-  /** The client drops the audio of that turn, and the calls of all turns so far but those that are put aside. */
+  /** The client drops the audio of that turn, and the calls of all turns so far but those of answers that go on. */
   flush(turnId: number, reason: FlushReason): void {
     const parked = this.parked.value.map(({ answer }) => answer.begunAs);
+    const { value: current } = this.answer;
+    // What was put aside and is over does not end the answer of another turn.
+    if (current && current.turnId !== turnId && !isSpeculative(current)) parked.push(current.begunAs);
     const data = { turn_id: turnId, reason, ...(parked.length > 0 && { parked }) };
     this.send({ type: 'cmd', name: 'flush', data });
   }

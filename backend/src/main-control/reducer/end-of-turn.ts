@@ -68,6 +68,7 @@ export function endTurn(draft: Draft): void {
   if (isStop) {
     // The turn before this one is the one that was stopped.
     draft.announcements.stopped(turnId - 1);
+    if (utterance.stopped !== '') draft.announcements.add(utterance.stopped, false);
     return interruptAnswer(draft, 'replaced');
   }
   const askedAt = utterance.speechEndedAt ?? draft.now;

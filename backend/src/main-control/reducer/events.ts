@@ -27,6 +27,8 @@ export type ConversationEvent =
   | { type: 'approval_answered'; id: string; answer: 'yes' | 'no' | 'always' }
   /** The call has its result; with `isStopped`, its turn was stopped. */
   | { type: 'approval_over'; id: string; isStopped: boolean }
+  /** How many calls of other programs run. */
+  | { type: 'program_calls'; open: number }
   /** Read on as soon as neither side speaks, unless the user takes a turn before. */
   | { type: 'read_on' }
   /** The assistant falls asleep or wakes up. */

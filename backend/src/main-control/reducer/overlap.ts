@@ -12,6 +12,7 @@ import { isAudible, isWithheld, type Answer } from './slices/answer-state.js';
 import type { Overlap } from './slices/overlap.js';
 import { trimHistory } from './slices/tool-history.js';
 import { nonSpeculativeAnswer } from './speculation.js';
+import { noteSilentTask } from './user/stop-tasks.js';
 import { discardWords } from './user/user-words.js';
 
 export function onSpeechOnset(draft: Draft, agoMs: number): void {
@@ -133,6 +134,7 @@ function stopForUser(draft: Draft, answer: Answer, isComplete: boolean): void {
     });
   else draft.openQuestion.close();
   draft.utterance.setInterrupting();
+  noteSilentTask(draft, answer);
   stopAnswer(draft, isRest && !isAudible(answer) ? 'replaced' : 'barge_in');
 }
 

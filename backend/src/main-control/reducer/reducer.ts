@@ -52,6 +52,7 @@ import { onPushToTalk, onSpeechEnd, onSpeechStart } from './speech.js';
 import { nonSpeculativeAnswer, dropSpeculation } from './speculation.js';
 import type { ConversationState } from './state.js';
 import { onTextInput } from './user/text-input.js';
+import { stopPrograms } from './user/stop-tasks.js';
 import { closeUtterance } from './user/user-words.js';
 import { onEagerEnd, onEndOfTurn, onFinal, onPartial, onResumed } from './transcripts.js';
 
@@ -163,6 +164,8 @@ function apply(draft: Draft, event: ConversationEvent): void {
       return onAnswerFailed(draft, event.turnId, event.error);
     case 'announce':
       return draft.announcements.add(event.text, event.untilHeard ?? false);
+    case 'program_calls':
+      return draft.session.setProgramCalls(event.open);
     case 'read_on':
       return draft.session.setReadsOn(!draft.session.value.asleep);
     case 'sleep':
@@ -202,6 +205,7 @@ function onInterrupt(draft: Draft, turnId: number | undefined, playedMs: number 
   // A late click on the previous answer must not stop the next one.
   if (turnId !== undefined && !isOf(answer) && !stopsParked) return;
   refuseAll(draft, 'button');
+  stopPrograms(draft);
   if (turnId !== undefined && !isOf(answer)) return;
   draft.session.setReadsOn(false);
   // What was played of its earlier turns says nothing of this one.

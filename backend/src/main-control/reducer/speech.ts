@@ -6,6 +6,7 @@ import type { Draft } from './draft.js';
 import { answerAhead, considerEnd } from './end-of-turn.js';
 import { decide } from './overlap.js';
 import { nonSpeculativeAnswer } from './speculation.js';
+import { noteSilentTask } from './user/stop-tasks.js';
 
 export function onSpeechStart(draft: Draft, agoMs: number): void {
   draft.utterance.startSpeech(draft.now - agoMs);
@@ -38,6 +39,10 @@ export function onPushToTalk(draft: Draft, down: boolean, transcriptOwed?: boole
   }
   onSpeechStart(draft, 0);
   draft.utterance.setReleased(false);
-  if (nonSpeculativeAnswer(draft)) draft.utterance.setInterrupting();
+  const answer = nonSpeculativeAnswer(draft);
+  if (answer) {
+    draft.utterance.setInterrupting();
+    noteSilentTask(draft, answer);
+  }
   stopAnswer(draft, 'barge_in');
 }

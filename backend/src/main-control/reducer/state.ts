@@ -44,6 +44,7 @@ export const INITIAL_STATE: ConversationState = {
   mode: 'hands_free',
   settings: { endpointing: DEFAULT_POLICIES.endpointing, bargeIn: DEFAULT_POLICIES.bargeIn },
   reportsPlayback: false,
+  programCalls: 0,
   utterance: null,
   openQuestion: null,
   answer: null,

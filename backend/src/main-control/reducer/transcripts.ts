@@ -8,6 +8,7 @@ import { isEchoOfAssistant, onWordsOverAnswer } from './overlap.js';
 import { isAudible } from './slices/answer-state.js';
 import { certaintyOf, wordsSoFar } from './slices/utterance.js';
 import { nonSpeculativeAnswer, dropSpeculation, speculate } from './speculation.js';
+import { onFinalWords } from './user/stop-tasks.js';
 import { showWords } from './user/user-words.js';
 
 export function onPartial(draft: Draft, text: string): void {
@@ -38,6 +39,7 @@ export function onFinal(draft: Draft, event: EventOf<'stt_final'>): void {
   if (transcribed) draft.clearTimers('stt_final');
   if (handleWordsOverAnswer(draft, transcribed)) return;
   if (hasWord(text)) showWords(draft);
+  onFinalWords(draft, wordsSoFar(draft.utterance.current));
   considerEnd(draft);
 }
 
@@ -87,6 +89,7 @@ export function onEndOfTurn(draft: Draft, text: string): void {
   if (!draft.utterance.value) return;
   draft.utterance.finish(draft.now, hasWord(text));
   if (handleWordsOverAnswer(draft, true)) return;
+  onFinalWords(draft, wordsSoFar(draft.utterance.current));
   if (!draft.policies.endpointing.manual || draft.utterance.current.released) return endTurn(draft);
   draft.clearTimers('stt_final');
   if (hasWord(text)) showWords(draft);

@@ -57,7 +57,12 @@ export class ClientOffers {
       },
       showsQuestions: () => this.#showsQuestions,
     });
-    this.programs = new ProgramCalls(this.tools, deps.clock, deps.ended);
+    this.programs = new ProgramCalls({
+      tools: this.tools,
+      clock: deps.clock,
+      ended: deps.ended,
+      onOpen: (open) => dispatch({ type: 'program_calls', open }),
+    });
     this.#mcp = deps.openMcp?.({
       approvals: this.tools.approvals,
       onChange: () => this.tellMcp(),

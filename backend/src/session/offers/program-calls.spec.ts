@@ -8,6 +8,7 @@ describe(ProgramCalls.name, () => {
   let clock: FakeClock;
   let turns: number[];
   let answer: ToolAnswer | Promise<ToolAnswer>;
+  let open: number[];
   let sut: ProgramCalls;
   const call = () => sut.call('click', { ref: 'e1' }, never);
 
@@ -15,17 +16,22 @@ describe(ProgramCalls.name, () => {
     clock = new FakeClock();
     turns = [];
     answer = { ok: true };
-    sut = new ProgramCalls(
-      {
+    open = [];
+    sut = new ProgramCalls({
+      tools: {
         list: () => [],
-        call: async (_, __, turnId) => {
+        call: async (_, __, turnId, signal) => {
           turns.push(turnId);
-          return answer;
+          const stopped = new Promise<ToolAnswer>((resolve) => {
+            signal.addEventListener('abort', () => resolve({ ok: false, error: 'Stopped.' }));
+          });
+          return Promise.race([answer, stopped]);
         },
       },
       clock,
-      never,
-    );
+      ended: never,
+      onOpen: (count) => open.push(count),
+    });
   });
 
   it('have turns that the user never has, and a new one after a pause', async () => {
@@ -44,6 +50,23 @@ describe(ProgramCalls.name, () => {
     answer = { ok: true };
     clock.advance(59_000);
     expect(await call()).toMatchObject({ error: expect.stringContaining('refused several') });
+    clock.advance(61_000);
+    expect(await call()).toEqual({ ok: true });
+  });
+
+  it('end at once when the user stops them, and none is taken until the program has paused', async () => {
+    answer = new Promise(() => undefined);
+    const running = call();
+    expect(open).toEqual([1]);
+    sut.stop();
+    expect(await running).toMatchObject({ ok: false, error: expect.stringContaining('user has stopped') });
+    expect(open).toEqual([1, 0]);
+    clock.advance(59_000);
+    expect(await call()).toMatchObject({
+      error: expect.stringContaining('until they have asked for nothing'),
+    });
+    expect(turns).toEqual([-1]);
+    answer = { ok: true };
     clock.advance(61_000);
     expect(await call()).toEqual({ ok: true });
   });

@@ -12,8 +12,22 @@ const MAX_REFUSED = 3;
 
 const BUSY = `The browser is busy with ${MAX_OPEN} calls of other programs. Wait for their results.`;
 
+const STOPPED = 'The user has stopped this.';
+
+const STAYS_STOPPED =
+  'The user has stopped what is done for other programs. Nothing is done for them until they have asked for nothing for a minute.';
+
 const REFUSED =
   'The user has refused several calls in a row. Nothing is done for other programs until they have asked for nothing for a minute.';
+
+export interface ProgramCallsDeps {
+  tools: Pick<Tools, 'list' | 'call'>;
+  clock: Clock;
+  /** The session has ended. */
+  ended: AbortSignal;
+  /** Called with the number of calls that run, after each change. */
+  onOpen(open: number): void;
+}
 
 /**
  * The calls of other programs. They have turns of their own, which no word of the user belongs to: whatever the user's words could
@@ -25,36 +39,47 @@ export class ProgramCalls {
   #open = 0;
   #refused = 0;
 
-  constructor(
-    private readonly tools: Pick<Tools, 'list' | 'call'>,
-    private readonly clock: Clock,
-    /** The session has ended. */
-    private readonly ended: AbortSignal,
-  ) {}
+  /** Aborted when the user stops the calls; each task of a program has one. */
+  #stop = new AbortController();
+
+  constructor(private readonly deps: ProgramCallsDeps) {}
 
   list(): readonly ToolDefinition[] {
-    return this.tools.list();
+    return this.deps.tools.list();
+  }
+
+  /** The user wants an end of it: also what the program would do next. */
+  stop(): void {
+    this.#stop.abort();
   }
 
   /** @returns the tool's own result; `{ok: false, error}` for every failure */
   async call(name: string, args: Record<string, unknown>, signal: AbortSignal): Promise<ToolAnswer> {
-    const isNew = this.#open === 0 && this.clock.now() - this.#lastAt > PAUSE_MS;
-    this.#lastAt = this.clock.now();
+    const { tools, clock, ended } = this.deps;
+    const isNew = this.#open === 0 && clock.now() - this.#lastAt > PAUSE_MS;
+    this.#lastAt = clock.now();
     if (isNew) {
       this.#turnId--;
       this.#refused = 0;
+      this.#stop = new AbortController();
     }
+    if (this.#stop.signal.aborted) return toolFailure(STAYS_STOPPED);
     if (this.#refused >= MAX_REFUSED) return toolFailure(REFUSED);
     if (this.#open >= MAX_OPEN) return toolFailure(BUSY);
-    this.#open++;
+    this.#count(1);
+    const stopped = this.#stop.signal;
     try {
-      const either = AbortSignal.any([signal, this.ended]);
-      const answer = await this.tools.call(name, args, this.#turnId, either);
+      const answer = await tools.call(name, args, this.#turnId, AbortSignal.any([signal, ended, stopped]));
       this.#refused = answer['denied'] === true ? this.#refused + 1 : 0;
-      return answer;
+      return stopped.aborted && answer['ok'] !== true ? toolFailure(STOPPED) : answer;
     } finally {
-      this.#open--;
-      this.#lastAt = this.clock.now();
+      this.#count(-1);
+      this.#lastAt = clock.now();
     }
+  }
+
+  #count(by: 1 | -1): void {
+    this.#open += by;
+    this.deps.onOpen(this.#open);
   }
 }

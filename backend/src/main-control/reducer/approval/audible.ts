@@ -2,6 +2,7 @@ import { heardText } from '../../policies/heard-text.js';
 import { playedMs } from '../../policies/playhead.js';
 import type { Draft } from '../draft.js';
 import { isAudible, playbackOf, unspokenChars, type Answer } from '../slices/answer-state.js';
+import { hasOpenCalls } from '../slices/turn.js';
 
 /**
  * Notes when the user begins to hear the open question. Call it at each event, before it changes anything, and at each
@@ -27,7 +28,7 @@ export function awaitedBy(draft: Draft, answer: Answer): 'user' | 'tool' | null 
   if (answer.generation === 'done' || unspokenChars(answer) > 0) return null;
   if (playedMs(playbackOf(answer), draft.now, draft.policies.playhead) < answer.sentMs) return null;
   if (draft.approvals.open?.spoken?.turnId === answer.turnId) return 'user';
-  return draft.turn.hasOpenCalls ? 'tool' : null;
+  return hasOpenCalls(draft.turn.value) ? 'tool' : null;
 }
 
 /** @returns when the first word after that place of the text begins in the audio */

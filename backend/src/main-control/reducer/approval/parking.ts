@@ -70,4 +70,9 @@ function drop(draft: Draft, { answer, turn }: ParkedAnswer, ending: TurnEnding):
   draft.report({ ...ending, failure: turn.failure, turnId, askedAt, notes: turn, words });
   // Until then its pipeline knows what the record says of its providers.
   draft.addEffect({ type: 'cancel', turnId });
+  // Until now the client was told that its calls go on.
+  draft.flush(
+    turnId,
+    ending.reason === 'barge_in' || ending.reason === 'replaced' ? ending.reason : 'interrupt',
+  );
 }

@@ -14,6 +14,8 @@ export interface SessionState {
   readonly settings: Readonly<TurnTaking>;
   /** Reading aloud goes on as soon as neither side speaks. */
   readonly readsOn: boolean;
+  /** The calls of other programs that run. */
+  readonly programCalls: number;
   /** Whether the client has ever reported what it played. */
   readonly reportsPlayback: boolean;
 }
@@ -36,6 +38,10 @@ export class SessionSlice extends Slice<SessionState> {
         bargeIn: { ...settings.bargeIn, ...bargeIn },
       },
     });
+  }
+
+  setProgramCalls(programCalls: number): void {
+    this.replace({ ...this.value, programCalls });
   }
 
   playbackReported(): void {

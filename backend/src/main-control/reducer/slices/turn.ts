@@ -82,13 +82,12 @@ export const notesOf = (asked: AskedNotes, answerStartedAt: number | null = null
   toolCalls: [],
 });
 
+/** Whether a tool has not given its result. */
+export const hasOpenCalls = (notes: TurnNotes | null): boolean =>
+  notes?.toolCalls.some(({ endedAt }) => endedAt === null) ?? false;
+
 /** Notes what happens in the answer's turn. Lives as long as the answer. */
 export class TurnSlice extends Slice<TurnNotes | null> {
-  /** Whether a tool has not given its result. */
-  get hasOpenCalls(): boolean {
-    return this.value?.toolCalls.some(({ endedAt }) => endedAt === null) ?? false;
-  }
-
   begin(asked: AskedNotes, now: number): void {
     this.replace(notesOf(asked, now));
   }

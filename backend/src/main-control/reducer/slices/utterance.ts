@@ -37,6 +37,8 @@ export interface Utterance {
   readonly released: boolean;
   /** The utterance stopped an answer. */
   readonly interrupting: boolean;
+  /** What was stopped without a word is told if they ask for nothing else; '' if there is nothing to tell. */
+  readonly stopped: string;
   /** Number of answers started before the turn ended. */
   readonly speculations: number;
 }
@@ -96,6 +98,10 @@ export class UtteranceSlice extends Slice<Utterance | null> {
 
   setInterrupting(): void {
     if (this.value) this.#change({ interrupting: true });
+  }
+
+  setStopped(stopped: string): void {
+    if (this.value) this.#change({ stopped });
   }
 
   setPartial(text: string, now: number): void {
@@ -198,5 +204,6 @@ const EMPTY: Utterance = {
   finalAt: null,
   released: false,
   interrupting: false,
+  stopped: '',
   speculations: 0,
 };

@@ -11,6 +11,7 @@ import { answerOfSpeech, spokenAnswer, typedAnswer } from '../approval/decision.
 import { dropParked, park, stopAnswer } from '../approval/parking.js';
 
 const ANSWERED: TurnEnding = { outcome: 'unanswered', reason: 'approval' };
+const STOPPED: TurnEnding = { outcome: 'unanswered', reason: 'stop_command' };
 
 /** The user's turn has ended. @returns whether its words were an answer to the open question, and nothing else */
 export function answerByVoice(draft: Draft): boolean {
@@ -40,13 +41,17 @@ export function answerToOpen(draft: Draft, text: string): Exclude<Answer, 'other
 export function answerWhileDictating(draft: Draft, words: string, startedAt: number): boolean {
   const answer = answerOfSpeech(draft, words, { startedAt, isUncertain: false });
   if (answer === 'other' || (answer === 'no' && !isOnlyNo(words))) return false;
-  answerAsTurn(draft, answer, words, 'voice');
+  turnWithoutAnswer(draft, words, 'voice', ANSWERED);
+  putAsideAsking(draft);
+  answerOpen(draft, answer, words, 'voice');
   return true;
 }
 
 /** Answers the open question by a typed turn. */
 export function answerByTyping(draft: Draft, answer: Exclude<Answer, 'other'>, text: string): void {
-  answerAsTurn(draft, answer, text, 'typed');
+  turnWithoutAnswer(draft, text, 'typed', ANSWERED);
+  putAsideAsking(draft);
+  answerOpen(draft, answer, text, 'typed');
   // "Stop" is also about what is being said of another turn.
   if (isStopCommand(text, draft.policies.stopCommand, draft.options.words)) {
     draft.session.setReadsOn(false);
@@ -54,20 +59,17 @@ export function answerByTyping(draft: Draft, answer: Exclude<Answer, 'other'>, t
   }
 }
 
-/** The words get a turn of their own, and no answer. */
-function answerAsTurn(
-  draft: Draft,
-  answer: Exclude<Answer, 'other'>,
-  text: string,
-  by: 'voice' | 'typed',
-): void {
+/** The typed words have stopped a task, and ask for nothing else. */
+export function stopByTyping(draft: Draft, text: string): void {
+  turnWithoutAnswer(draft, text, 'typed', STOPPED);
+  draft.remember({ role: 'user', content: text, isTyped: true });
+}
+
+function turnWithoutAnswer(draft: Draft, text: string, by: 'voice' | 'typed', ending: TurnEnding): void {
   const turnId = draft.session.nextTurn();
   draft.sendText('user', turnId, text, true);
-  const notes = notesOf({ ...NOT_ASKED, kind: by === 'typed' ? 'typed' : 'voice', turnEndedAt: draft.now });
-  const words = { user: text, assistant: '' };
-  draft.report({ ...ANSWERED, turnId, askedAt: draft.now, notes, words });
-  putAsideAsking(draft);
-  answerOpen(draft, answer, text, by);
+  const notes = notesOf({ ...NOT_ASKED, kind: by, turnEndedAt: draft.now });
+  draft.report({ ...ending, turnId, askedAt: draft.now, notes, words: { user: text, assistant: '' } });
 }
 
 /** The answer to these words goes on after them, as a turn of its own. */

@@ -1,13 +1,15 @@
 import { startAnswer } from '../answer.js';
-import { answerByTyping, answerToOpen } from './answering.js';
+import { answerByTyping, answerToOpen, stopByTyping } from './answering.js';
 import { stopAnswer } from '../approval/parking.js';
 import type { Draft } from '../draft.js';
 import { NOT_ASKED } from '../slices/turn.js';
+import { stopTasks } from './stop-tasks.js';
 import { closeUtterance } from './user-words.js';
 
 /** Handles a typed turn. Unfinished speech stays in the conversation, but only the typed turn is answered. */
 export function onTextInput(draft: Draft, text: string): void {
   const utterance = draft.utterance.value;
+  const hasStoppedTask = stopTasks(draft, text, draft.answer.value !== null);
   const answer = answerToOpen(draft, text);
   if (!answer) stopAnswer(draft, 'replaced');
   if (utterance) {
@@ -19,6 +21,7 @@ export function onTextInput(draft: Draft, text: string): void {
   if (answer) return answerByTyping(draft, answer, text);
   draft.openQuestion.close();
   draft.session.setReadsOn(false);
+  if (hasStoppedTask) return stopByTyping(draft, text);
   const turnId = draft.session.nextTurn();
   draft.sendText('user', turnId, text, true);
   draft.remember({ role: 'user', content: text, isTyped: true });

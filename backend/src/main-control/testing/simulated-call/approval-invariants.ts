@@ -1,6 +1,7 @@
 /** What must hold in every call for the questions about tool calls. */
 import { answerIn } from '#answers';
 import type { Invariant } from './invariants.js';
+import { isCommand } from './told.js';
 
 export const APPROVAL_INVARIANTS: Record<string, Invariant> = {
   'one question is asked at a time, and each ends once': (_call, broken) => {
@@ -44,6 +45,27 @@ export const APPROVAL_INVARIANTS: Record<string, Invariant> = {
           const since = finals.filter(({ atMs }) => atMs >= open!.audibleAt!);
           if (!since.some(({ text }) => answerIn(text, { wasAskedBefore: true }) === 'yes'))
             broken(`"${since.at(-1)?.text}" is no yes`);
+        }
+      },
+    };
+  },
+
+  'what the user has stopped ends, and nothing else does': (_call, broken) => {
+    const ended = new Set<number>();
+    return {
+      step({ before, after, effects }) {
+        for (const effect of effects) {
+          if (effect.type === 'cancel') ended.add(effect.turnId);
+          // An answer that was begun early is begun again.
+          if (effect.type === 'generate') ended.delete(effect.turnId);
+          if (effect.type === 'go_on_as' && ended.has(effect.turnId)) broken(`turn ${effect.turnId} goes on`);
+          if (effect.type === 'stop_programs' && before.programCalls === 0) broken('no program was stopped');
+          if (!isCommand(effect, 'flush')) continue;
+          // The client ends the calls of all turns that the flush does not name.
+          const { parked = [] } = effect.message.data as { parked?: number[] };
+          const cut = after.parked.find(({ answer }) => !parked.includes(answer.begunAs));
+          if (cut && before.parked.includes(cut))
+            broken(`the calls of turn ${cut.answer.begunAs}, which is parked`);
         }
       },
     };

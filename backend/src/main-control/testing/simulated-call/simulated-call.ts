@@ -137,6 +137,8 @@ export class SimulatedCall {
         return this.#tts.speak(effect.turnId, effect.text);
       case 'speak_end':
         return this.#tts.speakEnd(effect.turnId);
+      case 'stop_programs':
+        return void this.clock.after(1, () => this.#dispatch({ type: 'program_calls', open: 0 }));
       case 'cancel':
         this.model.cancel(effect.turnId);
         return this.#tts.cancel(effect.turnId);

@@ -103,6 +103,10 @@ export class SimulatedUser {
       plan(() => dispatch({ type: 'sleep', on }));
       return random.between(10, 1_500);
     }
+    if (kind < 0.95) {
+      plan(() => dispatch({ type: 'program_calls', open: random.integer(0, 2) }));
+      return random.between(10, 1_500);
+    }
     if (kind < 0.97) {
       const bargeIn = { minSpeechMs: Math.round(random.between(100, 650)) };
       plan(() => dispatch({ type: 'settings_changed', settings: { bargeIn } }));
