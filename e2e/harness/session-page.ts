@@ -69,6 +69,36 @@ export class SessionPage {
     );
   }
 
+  /**
+   * Replaces the microphone by one that hears what `say` says. Call it before the call begins.
+   * @param room what it hears meanwhile, again and again, PCM 16 kHz
+   */
+  async replaceMicrophone(room: Int16Array): Promise<void> {
+    await this.page.evaluate(`{
+      const context = new AudioContext({ sampleRate: 16_000 });
+      const microphone = context.createMediaStreamDestination();
+      globalThis.__play = (base64, loop) => new Promise((resolve) => {
+        const pcm = new Int16Array(Uint8Array.fromBase64(base64).buffer);
+        const buffer = context.createBuffer(1, pcm.length, 16_000);
+        buffer.copyToChannel(Float32Array.from(pcm, (sample) => sample / 32_768), 0);
+        const source = new AudioBufferSourceNode(context, { buffer, loop });
+        source.connect(microphone);
+        source.onended = () => resolve(true);
+        source.start();
+      });
+      navigator.mediaDevices.getUserMedia = async () => {
+        await context.resume();
+        return microphone.stream.clone();
+      };
+      void __play(${base64(room)}, true);
+    }`);
+  }
+
+  /** Says it to the replaced microphone, to its end. @param pcm 16 kHz */
+  async say(pcm: Int16Array): Promise<void> {
+    await this.page.evaluate(`__play(${base64(pcm)}, false)`);
+  }
+
   /** Simulates that the only microphone is unplugged. */
   async unplugMicrophone(): Promise<void> {
     await this.page.evaluate(`
@@ -91,3 +121,6 @@ export class SessionPage {
     return this.page.evaluate<Result>(`globalThis.__earshot.${method}()`);
   }
 }
+
+const base64 = (pcm: Int16Array): string =>
+  JSON.stringify(Buffer.from(pcm.buffer, pcm.byteOffset, pcm.byteLength).toString('base64'));
