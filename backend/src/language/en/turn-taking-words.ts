@@ -1,19 +1,23 @@
+import { ENGLISH_ANSWERS } from '#answers';
 import type { TurnTakingWords } from '../turn-taking-words.js';
 import { ENDS_SOMETHING } from './browser/control-words.js';
 
 const words = (text: string): string[] => text.split(' ');
 
-export const ENGLISH_TURN_TAKING_WORDS: TurnTakingWords = {
-  backchannels: new Set([
-    ...words(
-      'mhm mm mmm hm hmm hum mmhm aha ah oh uh huh um okay ok right yeah yep yes sure alright cool wow',
-    ),
-    ...words('nice great'),
-    ...['uh huh', 'mm hmm', 'i see', 'got it', 'all right', 'of course', 'makes sense', 'go on'],
-    ...['oh okay', 'oh wow'],
-  ]),
+const BACKCHANNELS = [
+  ...words('mhm mm mmm hm hmm hum mmhm aha ah oh uh huh um okay ok right yeah yep yes sure alright cool wow'),
+  ...words('nice great'),
+  ...['uh huh', 'mm hmm', 'i see', 'got it', 'all right', 'of course', 'makes sense', 'go on'],
+  ...['oh okay', 'oh wow'],
+];
 
-  affirmations: new Set(words('okay ok right yeah yep yes sure alright')),
+/** "Right" says yes only where it is known that a question was asked. */
+const YES = [...ENGLISH_ANSWERS.yes, ...ENGLISH_ANSWERS.weakYes, 'right'];
+
+export const ENGLISH_TURN_TAKING_WORDS: TurnTakingWords = {
+  backchannels: new Set(BACKCHANNELS),
+
+  affirmations: new Set(BACKCHANNELS.filter((each) => YES.includes(each))),
 
   affirmationCourtesies: new Set(words('please do it go ahead')),
 

@@ -1,12 +1,13 @@
 /** Words after a question about a call that got no answer. While it is open, the conversation takes them as its answer. */
 import type { Intent } from '../engine/intent.js';
+import { NO, YES } from '../sentence/yes-no.js';
 
 const EXPIRED = /I got no answer, so I did not do it\.\s*$/;
 
 export const REFUSAL = 'browser.approval.no';
 /** What people say in place of no. */
-export const NO: readonly string[] = [
-  '(no|nope|nah|no thanks|no thank you|not now|rather not|better not|cancel|stop|wait|never mind|nevermind|forget it|leave it)',
+export const REFUSALS: readonly string[] = [
+  `(${NO})`,
   '[no] (do not|never|do not do it|do not do that|do not do this|please do not)',
   '(cancel|stop|forget) (it|that|this)',
 ];
@@ -18,9 +19,7 @@ export const approvalIntents: readonly Intent[] = [
     exactOnly: true,
     after: EXPIRED,
     templates: [],
-    alsoUnderstood: [
-      '(yes|yeah|yep|yup|sure|okay|ok|right|correct|do it|do that|yes please|please do|go ahead|always)',
-    ],
+    alsoUnderstood: [`(${YES}|always)`],
     // A model may ask again itself.
     answer: (_slots, context) =>
       context.hasModel ? undefined : 'That question is over, so I did nothing. Please ask me again.',
@@ -31,7 +30,7 @@ export const approvalIntents: readonly Intent[] = [
     exactOnly: true,
     after: EXPIRED,
     templates: [],
-    alsoUnderstood: NO,
+    alsoUnderstood: REFUSALS,
     answer: () => 'Okay. It was not done.',
   },
 ];

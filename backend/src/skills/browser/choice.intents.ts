@@ -2,7 +2,8 @@
 import { loneNumber } from '../../language/en/browser/number-homophones.js';
 import type { Intent, Reply, SkillAction, SkillContext } from '../engine/intent.js';
 import { atPosition } from '../slots/number.slot.js';
-import { NO } from './approval.intents.js';
+import { YES } from '../sentence/yes-no.js';
+import { REFUSALS } from './approval.intents.js';
 import { attempt } from './browser-command.js';
 import { Browser, type Choice, memoryOf } from './browser.js';
 import { findControls } from './controls/match.js';
@@ -42,14 +43,12 @@ export const choiceIntents: readonly Intent[] = [
       after: QUESTION,
       templates: [],
     },
-    alsoUnderstood: ['(none|neither|none of them|none of these|neither of them|no 1)', ...NO],
+    alsoUnderstood: ['(none|neither|none of them|none of these|neither of them|no 1)', ...REFUSALS],
     answer: (_slots, context) => give(context),
   },
   {
     ...{ name: 'browser.choice.yes', best: 'skill', exactOnly: true, after: QUESTION, templates: [] },
-    alsoUnderstood: [
-      '(yes|yeah|yep|yup|sure|okay|ok|right|correct|exactly|that 1|yes please|yes i did|i did|do it|click it)',
-    ],
+    alsoUnderstood: [`(${YES}|that 1|yes i did|i did|click it)`],
     answer: (_slots, context) =>
       chosen(context, ({ controls, awaits }) => (awaits === 'yes_no' ? controls[0] : undefined)),
   },

@@ -172,6 +172,7 @@ export const smallTalkIntents: readonly Intent[] = [
   {
     name: 'acknowledge',
     best: 'either',
+    // A list of its own: the recogniser learns these sentences, and most of them answer no question here.
     templates: [
       '(yes|no|okay|ok|yeah|yep|nope|sure|no thank you|yes please|no thanks|all right|alright|i see|right)',
       '(got it|of course|wow)',

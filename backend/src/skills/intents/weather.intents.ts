@@ -3,6 +3,7 @@ import { normalize } from '../../language/en/normalize.js';
 import { WeatherError, type Weather } from '../../weather/weather.port.js';
 import type { Intent, Reply, SkillContext } from '../engine/intent.js';
 import { refuse } from '../refusals/refusal.js';
+import { NO, YES } from '../sentence/yes-no.js';
 import { sayWeather } from '../weather/weather-answer.js';
 import { readDayAndPlace, readWeatherQuestion, type WeatherQuestion } from '../weather/weather-question.js';
 
@@ -67,10 +68,7 @@ export const weatherIntents: readonly Intent[] = [
     after: /Shall I\?$/,
     templates: ['{yes=yes|yes please|sure}', '(no|no thanks)'],
     samples: 4,
-    alsoUnderstood: [
-      '{yes=yeah|yep|sure|ok|okay|of course|please|yes please|please do|do it|go ahead|you may|yes you may|yes do that}',
-      '(no|nope|no thanks|no thank you|do not|rather not|never|better not|please do not)',
-    ],
+    alsoUnderstood: [`{yes=${YES}|please|you may|yes you may|yes do that}`, `(${NO}|please do not)`],
     exactOnly: true,
     answer: ({ yes }, context) => ({
       async run({ preferences }) {

@@ -3,6 +3,7 @@ import { NOTES, THINGS } from '../../language/en/note-vocabulary.js';
 import { spellNumber } from '../../language/en/number-words.js';
 import { pick, pickInteger } from '../engine/random.js';
 import type { Slot } from '../engine/slot.js';
+import { NO, YES } from '../sentence/yes-no.js';
 
 /** When an alarm is to ring, in any form: `7 am`, `half past 6 tomorrow`, `every day at 7`. */
 export const whenSlot: Slot = {
@@ -56,13 +57,12 @@ export const kindsSlot: Slot = {
 
 /** Agreeing to what was asked. */
 export const consentSlot: Slot = {
-  pattern:
-    '(?:yes|yeah|yep|yup|sure|of course|absolutely|okay|ok|do it|go ahead|i do|i am sure)(?: (?:yes|please|sure|do it|do that|go ahead|delete them|forget (?:them|it|everything)|i am sure))*',
+  pattern: `(?:${YES}|i do|i am sure)(?: (?:yes|please|sure|do it|do that|go ahead|delete them|forget (?:them|it|everything)|i am sure))*`,
   sample: () => 'yes please',
 };
 
 /** Declining it. */
 export const refusalSlot: Slot = {
-  pattern: '(?:no|nope|nah|do not|better not|never mind|nevermind|cancel|stop|wait)(?: .{1,60})?',
+  pattern: `(?:${NO})(?: .{1,60})?`,
   sample: () => 'no',
 };

@@ -2,6 +2,7 @@ import { siteNamed, spokenAddress, writtenAddresses } from '#sites';
 import { CONTROL_KINDS } from '../../../language/en/browser/control-words.js';
 import type { SkillContext } from '../../engine/intent.js';
 import { lastAnswer } from '../../last-question.js';
+import { YES } from '../../sentence/yes-no.js';
 import { asSaid } from '../as-said.js';
 import type { BrowserCommand, Plan } from '../browser-command.js';
 import { openNamed, OWN_THINGS } from './click.commands.js';
@@ -24,7 +25,7 @@ export const openCommands: readonly BrowserCommand[] = [
     tool: 'search_web',
     after: UNKNOWN,
     templates: [],
-    alsoUnderstood: ['(yes|yeah|yep|sure|okay|ok|please do|yes please|do it|do that|go ahead|search)'],
+    alsoUnderstood: [`(${YES}|search)`],
     plan(_slots, context) {
       const [, query] = UNKNOWN.exec(lastAnswer(context)) ?? [];
       return query ? (browser) => browser.act(`Searched for "${query}"`, 'search_web', { query }) : undefined;

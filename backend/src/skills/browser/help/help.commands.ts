@@ -1,5 +1,6 @@
 /** "What can I say?", and what is said after the answer. */
 import type { Intent, Reply, SkillContext } from '../../engine/intent.js';
+import { YES } from '../../sentence/yes-no.js';
 import { attempt, type BrowserCommand, type Plan } from '../browser-command.js';
 import { Browser } from '../browser.js';
 import { showNumbers } from '../commands/number.commands.js';
@@ -56,7 +57,7 @@ export const helpReplies: readonly Intent[] = [
     best: 'skill',
     after: new RegExp(`${OFFER_OF_LABELS.replace('.', '\\.')}$`),
     templates: [],
-    alsoUnderstood: ['(yes|yeah|yep|yes please|please do|do it|do that|show them|show me)'],
+    alsoUnderstood: [`(${YES}|show them|show me)`],
     answer: (_slots, context) => carriedOut(showNumbers, context),
   },
 ];
