@@ -2,7 +2,7 @@
 import type { FlushReason } from '#protocol';
 import type { ChatMessage } from '../../llm/llm.port.js';
 import type { ProviderError } from '../../provider-kit/errors/provider-error.js';
-import { heardText, unheardText } from '../policies/heard-text.js';
+import { heardQuestion, heardText, unheardText } from '../policies/heard-text.js';
 import { playedMs, playoutEndsAt } from '../policies/playhead.js';
 import { answerOf, finishText, startAnswer } from './answer.js';
 import { noteAudible } from './approval/audible.js';
@@ -263,6 +263,8 @@ function end(draft: Draft, ending: TurnEnding, heard: string, heardMs: number, i
   const notes = draft.turn.value!;
   const { failure } = notes;
   const words = { user: question, assistant: heard };
+  if (draft.approvals.open?.spoken?.turnId !== turnId && heardQuestion(text, heard) !== '')
+    draft.approvals.overtake();
   tellPlace(draft, draft.answer.current, heard, ending.outcome === 'completed' && !isStopped);
   draft.report({ ...ending, failure, turnId, askedAt, notes, sentMs, heardMs, chars: text.length, words });
   remove(draft);

@@ -71,6 +71,7 @@ export function endTurn(draft: Draft): void {
     if (utterance.stopped !== '') draft.announcements.add(utterance.stopped, false);
     return interruptAnswer(draft, 'replaced');
   }
+  draft.approvals.askAgain();
   const askedAt = utterance.speechEndedAt ?? draft.now;
   const isAhead = confirmSpeculation(draft, text, hasDoubt);
   const asked = { ...askedNotes(utterance, draft.now), speculationUsed: isAhead };

@@ -297,6 +297,37 @@ describe('other words while a question is open', () => {
     expect(scenario.flushes()).toHaveLength(isStopped ? 1 : 0);
   });
 
+  describe('whose answer asks something itself', () => {
+    /** The user has heard both questions, the model's last. */
+    const askedByModel = () => {
+      const scenario = says(heard(), 'what does it cost');
+      scenario.answer('Two euros. Shall I read the rest?', 1_000, 2);
+      return scenario.playback(1_000, 'drained', 2).forget();
+    };
+
+    it('get the yes, and the question about the call is asked again', () => {
+      const scenario = says(askedByModel(), 'yes');
+      expect(ends(scenario)).toEqual([]);
+      expect(scenario.effect('generate')).toMatchObject([{ turnId: 3 }]);
+      scenario.answer('There is no more.', 500, 3).playback(500, 'drained', 3);
+      expect(scenario.state.answer).toMatchObject({ turnId: 4, text: QUESTION });
+      scenario.audio(2_000, 4).event({ type: 'tts_done', turnId: 4 }).playback(1_500, 'playing', 4).forget();
+      expect(ends(says(scenario, 'yes'))).toMatchObject([{ id: 'a', state: 'yes' }]);
+    });
+
+    it('get a yes that cuts their question off, and a typed one', () => {
+      const scenario = says(heard(), 'what does it cost');
+      scenario.event({ type: 'llm_text', turnId: 2, text: 'Two euros. Shall I read it?' });
+      scenario.event({ type: 'llm_done', turnId: 2 }).audio(800, 2, 0).audio(1_200, 2, 1);
+      expect(ends(says(scenario.playback(1_500, 'playing', 2).forget(), 'yes'))).toEqual([]);
+      expect(ends(askedByModel().event({ type: 'text_input', text: 'yes' }))).toEqual([]);
+    });
+
+    it('leave a no to the question about the call', () => {
+      expect(ends(says(askedByModel(), 'no'))).toMatchObject([{ id: 'a', state: 'no' }]);
+    });
+  });
+
   it('let the task go on only after their answer, if a button answers meanwhile', () => {
     const scenario = answered().event({ type: 'approval_answered', id: 'a', answer: 'yes' });
     expect(scenario.state.answer).toMatchObject({ turnId: 2 });

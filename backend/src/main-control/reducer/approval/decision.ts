@@ -18,7 +18,7 @@ export function answerOfSpeech(
   const { open } = draft.approvals;
   if (!open) return 'other';
   return answerIn(words, {
-    wasAskedBefore: open.audibleAt !== null && startedAt >= open.audibleAt,
+    wasAskedBefore: open.audibleAt !== null && startedAt >= open.audibleAt && !open.isOvertaken,
     isUncertain,
     mayRemember: open.mayRemember,
     question: open.question,
@@ -41,7 +41,7 @@ const UNREAD_MS = 500;
 export function typedAnswer(draft: Draft, text: string): Answer {
   const { open } = draft.approvals;
   if (!open) return 'other';
-  const { begunAs, mayRemember, question, openedAt } = open;
-  const wasAskedBefore = begunAs >= 0 || draft.now - openedAt >= UNREAD_MS;
+  const { begunAs, mayRemember, question, openedAt, isOvertaken } = open;
+  const wasAskedBefore = !isOvertaken && (begunAs >= 0 || draft.now - openedAt >= UNREAD_MS);
   return answerIn(text, { wasAskedBefore, isTyped: true, mayRemember, question });
 }

@@ -21,6 +21,8 @@ export interface OpenApproval extends AskedApproval {
   readonly timesSpoken: number;
   /** When it was known that the user hears it; null before that. */
   readonly audibleAt: number | null;
+  /** The user has heard another question since: a yes may be meant for that one. */
+  readonly isOvertaken: boolean;
 }
 
 /** One question is asked at a time. */
@@ -59,7 +61,14 @@ export class ApprovalsSlice extends Slice<ApprovalsState> {
     const { open, waiting } = this.value;
     const [next, ...rest] = waiting;
     if (open || !next) return null;
-    const opened = { ...next, openedAt: now, spoken: null, timesSpoken: 0, audibleAt: null };
+    const opened = {
+      ...next,
+      openedAt: now,
+      spoken: null,
+      timesSpoken: 0,
+      audibleAt: null,
+      isOvertaken: false,
+    };
     this.replace({ open: opened, waiting: rest });
     return opened;
   }
@@ -76,6 +85,20 @@ export class ApprovalsSlice extends Slice<ApprovalsState> {
   becameAudible(at: number): void {
     const { open } = this.value;
     if (open) this.replace({ ...this.value, open: { ...open, audibleAt: at } });
+  }
+
+  /** The user has heard a question that is not the open one. */
+  overtake(): void {
+    const { open } = this.value;
+    if (open && open.audibleAt !== null)
+      this.replace({ ...this.value, open: { ...open, isOvertaken: true } });
+  }
+
+  /** The user has said something else: a question that was overtaken has to be heard again. */
+  askAgain(): void {
+    const { open } = this.value;
+    if (open?.isOvertaken)
+      this.replace({ ...this.value, open: { ...open, spoken: null, audibleAt: null, isOvertaken: false } });
   }
 
   /** @returns the question that ends, if it is not over */

@@ -22,6 +22,7 @@ export function onTextInput(draft: Draft, text: string): void {
   draft.openQuestion.close();
   draft.session.setReadsOn(false);
   if (hasStoppedTask) return stopByTyping(draft, text);
+  draft.approvals.askAgain();
   const turnId = draft.session.nextTurn();
   draft.sendText('user', turnId, text, true);
   draft.remember({ role: 'user', content: text, isTyped: true });
