@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { settled } from '../testing/settled';
 import { actOf } from '../testing/pages';
+import type { Act } from '../tools/acts';
 import { inCall, speaking } from '../testing/session-harness';
 import { MAX_PAUSE_MS } from './pause-limit';
 import { SessionController } from './session-controller';
@@ -52,7 +53,7 @@ describe(SessionController.name, () => {
       expect(outputs[0]!.rendered.some((value) => value !== 0)).toBe(true);
     });
 
-    it.each([
+    it.each<[string, { acts?: Act[]; question?: string }, { turn_id?: number }[]]>([
       ['a question about an act', { acts: [actOf({ turnId: 3, state: 'asking' })] }, [{ turn_id: 3 }]],
       ['an act', { acts: [actOf({ turnId: 3, state: 'running' })] }, [{ turn_id: 3 }]],
       ['an act of another program', { acts: [actOf({ turnId: -1, state: 'running' })] }, []],

@@ -1,6 +1,6 @@
 /** Words after a question about a call that got no answer. While it is open, the conversation takes them as its answer. */
 import type { Intent } from '../engine/intent.js';
-import { NO, YES } from '../sentence/yes-no.js';
+import { NO, YES } from '../engine/yes-no.js';
 
 const EXPIRED = /I got no answer, so I did not do it\.\s*$/;
 

@@ -2,7 +2,7 @@
 import { loneNumber } from '../../language/en/browser/number-homophones.js';
 import type { Intent, Reply, SkillAction, SkillContext } from '../engine/intent.js';
 import { atPosition } from '../slots/number.slot.js';
-import { YES } from '../sentence/yes-no.js';
+import { YES } from '../engine/yes-no.js';
 import { REFUSALS } from './approval.intents.js';
 import { attempt } from './browser-command.js';
 import { Browser, type Choice, memoryOf } from './browser.js';

@@ -3,7 +3,7 @@ import { normalize } from '../../language/en/normalize.js';
 import { WeatherError, type Weather } from '../../weather/weather.port.js';
 import type { Intent, Reply, SkillContext } from '../engine/intent.js';
 import { refuse } from '../refusals/refusal.js';
-import { NO, YES } from '../sentence/yes-no.js';
+import { NO, YES } from '../engine/yes-no.js';
 import { sayWeather } from '../weather/weather-answer.js';
 import { readDayAndPlace, readWeatherQuestion, type WeatherQuestion } from '../weather/weather-question.js';
 

@@ -9,7 +9,7 @@ import {
   takesText,
   type Page,
 } from './command-in.js';
-import { saysNo } from './yes-no.js';
+import { saysNo } from '../engine/yes-no.js';
 import { isInQuotes, severalCommands } from './several-commands.js';
 
 /** "No" and "wait" may be a part of a name; with a pause before them, they are not. */

@@ -15,7 +15,7 @@ import { isOneName, isVisible } from '../browser/visible.js';
 import { dictatedText } from '../../language/en/browser/dictated-text.js';
 import { loneNumber } from '../../language/en/browser/number-homophones.js';
 import { normalize } from '../../language/en/normalize.js';
-import { saysNo } from './yes-no.js';
+import { saysNo } from '../engine/yes-no.js';
 import type { Match } from '../engine/matcher.js';
 import { englishMatcher } from '../english.js';
 

@@ -3,7 +3,7 @@ import { NOTES, THINGS } from '../../language/en/note-vocabulary.js';
 import { spellNumber } from '../../language/en/number-words.js';
 import { pick, pickInteger } from '../engine/random.js';
 import type { Slot } from '../engine/slot.js';
-import { NO, YES } from '../sentence/yes-no.js';
+import { NO, YES } from '../engine/yes-no.js';
 
 /** When an alarm is to ring, in any form: `7 am`, `half past 6 tomorrow`, `every day at 7`. */
 export const whenSlot: Slot = {

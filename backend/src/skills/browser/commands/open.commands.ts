@@ -2,7 +2,7 @@ import { siteNamed, spokenAddress, writtenAddresses } from '#sites';
 import { CONTROL_KINDS } from '../../../language/en/browser/control-words.js';
 import type { SkillContext } from '../../engine/intent.js';
 import { lastAnswer } from '../../last-question.js';
-import { YES } from '../../sentence/yes-no.js';
+import { YES } from '../../engine/yes-no.js';
 import { asSaid } from '../as-said.js';
 import type { BrowserCommand, Plan } from '../browser-command.js';
 import { openNamed, OWN_THINGS } from './click.commands.js';

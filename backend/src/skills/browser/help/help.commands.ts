@@ -1,6 +1,6 @@
 /** "What can I say?", and what is said after the answer. */
 import type { Intent, Reply, SkillContext } from '../../engine/intent.js';
-import { YES } from '../../sentence/yes-no.js';
+import { YES } from '../../engine/yes-no.js';
 import { attempt, type BrowserCommand, type Plan } from '../browser-command.js';
 import { Browser } from '../browser.js';
 import { showNumbers } from '../commands/number.commands.js';
