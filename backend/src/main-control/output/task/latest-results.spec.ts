@@ -40,6 +40,12 @@ describe(latestResults.name, () => {
     expect(left(snapshot('a', 1), found('b'), snapshot('c', 1))).toEqual([OLD, OLD, 'c']);
   });
 
+  it('keeps what was found by other words', () => {
+    const found = (id: string, find: string) => snapshot(id, 1, { find });
+    expect(left(found('a', 'price'), found('b', 'weight'), found('c', 'Price '))).toEqual([OLD, 'b', 'c']);
+    expect(left(found('a', 'price'), found('b', 'weight'), snapshot('c', 1))).toEqual([OLD, OLD, 'c']);
+  });
+
   it('lets a failed snapshot stand for none', () => {
     const failed = step('b', 'page_snapshot', {}, { ok: false, error: 'No page.' });
     expect(left(snapshot('a', 1), failed)).toEqual(['a', 'b']);

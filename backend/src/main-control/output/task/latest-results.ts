@@ -74,8 +74,9 @@ function replacementOf(call: ToolCall | undefined, content: string, newer: Set<s
   }
   // What was found on the page is not all of it: only a newer whole snapshot stands for an older one.
   const page = `page ${tab}`;
-  const found = `found ${tab}`;
-  const isFound = typeof args?.['find'] === 'string' && args['find'] !== '';
+  const find = typeof args?.['find'] === 'string' ? args['find'].trim().toLowerCase() : '';
+  const isFound = find !== '';
+  const found = `found ${tab} ${find}`;
   if (newer.has(page) || (isFound && newer.has(found))) return OLD_PAGE;
   newer.add(isFound ? found : page);
   return undefined;
