@@ -144,8 +144,8 @@ export function onAnswerFailed(draft: Draft, turnId: number, error: ProviderErro
   if (!answer) return;
   // The answer starts again when the turn has ended.
   if (isSpeculative(answer)) return dropAnswer(draft);
-  if (error.beginsAgain && !answer.isAskedAgain && answer.toolSteps.length === 0)
-    return beginAgain(draft, answer);
+  const hasActed = answer.toolSteps.length > 0 || answer.begunAs !== turnId;
+  if (error.beginsAgain && !answer.isAskedAgain && !hasActed) return beginAgain(draft, answer);
   const { message, code, stage } = error;
   draft.turn.failed({ stage, code });
   draft.send({ type: 'error', error: message, code, stage, turn_id: turnId, fatal: false });

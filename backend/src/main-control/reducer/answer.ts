@@ -146,8 +146,10 @@ export function onActionDone(draft: Draft, { turnId, text }: EventOf<'action_don
 
 /** A result that comes after its answer is over still belongs in the history. */
 export function onToolResult(draft: Draft, result: EventOf<'tool_result'>): void {
-  const isKnown = inAnswer(draft, result.turnId, (answer, turn) => {
-    answer.addToolResult(result);
+  let isKnown = false;
+  inAnswer(draft, result.turnId, (answer, turn) => {
+    // The calls from before it was put aside are in the history.
+    isKnown = answer.addToolResult(result);
     turn.endToolCall(result.callId, isToolError(result.content), draft.now);
   });
   if (isKnown) return;

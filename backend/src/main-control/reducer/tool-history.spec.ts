@@ -85,6 +85,60 @@ describe('tool calls in the history', () => {
     ]);
   });
 
+  describe('of a task that waits for the user', () => {
+    const WAITS = expect.stringMatching(/The user was asked .* do not call it again/) as string;
+    /** Of the second call the user is asked, and says something else. */
+    const parked = () => {
+      const scenario = tools(results(tools(asked(), 'a'), 'a'), 'b', 'c');
+      const question = { question: 'Send the form? Yes or no?', mayRemember: false, expiresMs: 60_000 };
+      return scenario.event({ type: 'approval_asked', id: 'q', begunAs: 1, ...question });
+    };
+    const waiting = (id: string) => ({ ...result(id), content: WAITS, isPending: true });
+
+    it('are known to the turn between, with what waits', () => {
+      expect(nextRequest(parked())).toEqual([
+        ...[USER, calls('a'), result('a')],
+        ...[calls('b', 'c'), waiting('b'), waiting('c')],
+      ]);
+    });
+
+    it('are there once, with all results, when the task goes on to its end', () => {
+      const scenario = parked().event({ type: 'text_input', text: 'how much' }).forget();
+      scenario.answer('Nothing.', 500, 2).event({ type: 'approval_answered', id: 'q', answer: 'yes' });
+      scenario.playback(500, 'drained', 2);
+      for (const callId of ['b', 'c', 'd']) {
+        if (callId === 'd') scenario.event({ type: 'tool_calls', turnId: 3, calls: [call('d')] });
+        scenario.event({ type: 'tool_result', turnId: 3, callId, content: `"${callId}"` });
+      }
+      scenario.answer('Sent.', 500, 3).playback(500, 'drained', 3);
+      expect(nextRequest(scenario)).toEqual([
+        ...[USER, calls('a'), result('a'), calls('b', 'c'), result('b'), result('c')],
+        ...[{ role: 'user', content: 'how much', isTyped: true }, said('Nothing.')],
+        ...[calls('d'), result('d'), said('Sent.')],
+      ]);
+    });
+
+    it('are not done again where another model has to take over', () => {
+      const scenario = parked().event({ type: 'text_input', text: 'how much' }).answer('Nothing.', 500, 2);
+      scenario
+        .event({ type: 'approval_answered', id: 'q', answer: 'yes' })
+        .playback(500, 'drained', 2)
+        .forget();
+      const error = Object.assign(failure('llm'), { beginsAgain: true });
+      scenario.event({ type: 'answer_failed', turnId: 3, error });
+      expect(scenario.effect('generate')).toEqual([]);
+    });
+
+    it.each([1, 7])(
+      'have a result that comes while it waits, or after it was dropped (turn %i)',
+      (turnId) => {
+        const scenario = parked().event({ type: 'text_input', text: 'how much' });
+        scenario.event({ type: 'tool_result', turnId, callId: 'b', content: '"b"' });
+        expect(nextRequest(scenario).slice(3, 6)).toEqual([calls('b', 'c'), result('b'), waiting('c')]);
+      },
+    );
+  });
+
   it('come before the text of a whole answer, even if it was said before they ran', () => {
     const scenario = asked().event({ type: 'llm_text', turnId: 1, text: 'One moment.\n' });
     results(tools(scenario, 'a'), 'a').answer('It is clear.', 600, 1).playback(600, 'drained', 1);

@@ -6,6 +6,7 @@ import { heardMs, interruptAnswer, interruptedMessages, sendMetrics } from '../a
 import type { Draft } from '../draft.js';
 import { isReported, isSpeculative, isWithheld, type Answer } from '../slices/answer-state.js';
 import type { ParkedAnswer } from '../slices/parked.js';
+import { toolMessages, WAITS_FOR_USER } from '../slices/tool-history.js';
 import type { TurnEnding } from '../slices/turn.js';
 
 /** Stops the answer for other words. If its call waits for the user's answer, it is put aside. */
@@ -30,6 +31,7 @@ export function park(draft: Draft, reason: FlushReason): void {
   draft.flush(turnId, reason);
   if (text !== '')
     draft.sendText('assistant', turnId, heard, true, { interrupted: heard.length < text.trimEnd().length });
+  draft.remember(...toolMessages(answer.toolSteps, WAITS_FOR_USER));
   if (heard !== '') {
     draft.remember({ role: 'assistant', content: heard, interrupted: true });
     draft.history.heard(heard, draft.now);

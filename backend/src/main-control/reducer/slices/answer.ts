@@ -81,7 +81,7 @@ export class AnswerSlice extends Slice<Answer | null> {
   putAside(): Answer {
     const answer = this.current;
     this.end();
-    return { ...answer, text: '', chunker: EMPTY_CHUNKER, clauses: [], marks: [] };
+    return { ...answer, text: '', chunker: EMPTY_CHUNKER, clauses: [], marks: [], toolSteps: [] };
   }
 
   /** Takes up an answer that was put aside. */
@@ -205,8 +205,11 @@ export class AnswerSlice extends Slice<Answer | null> {
     this.#change({ toolSteps: [...this.current.toolSteps, { calls, results: [] }] });
   }
 
-  addToolResult(result: ToolResult): void {
-    this.#change({ toolSteps: addResult(this.current.toolSteps, result) });
+  /** @returns whether its newest step has the call */
+  addToolResult(result: ToolResult): boolean {
+    const { toolSteps } = this.current;
+    this.#change({ toolSteps: addResult(toolSteps, result) });
+    return toolSteps.at(-1)?.calls.some(({ id }) => id === result.callId) ?? false;
   }
 
   setProgress(spoken: string): void {

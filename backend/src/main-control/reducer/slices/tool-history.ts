@@ -29,6 +29,13 @@ const UNKNOWN_RESULT = JSON.stringify({
   error: 'The answer ended before the result came. It is not known whether this was done.',
 });
 
+/** What waits goes on by itself, so the turns between must not do it again. */
+export const WAITS_FOR_USER = JSON.stringify({
+  waits:
+    'The user was asked whether this may be done, and has said something else. If they agree later, it is done by ' +
+    'itself: do not call it again unless they ask for it again.',
+});
+
 /** Adds a result of the newest step. */
 export function addResult(steps: readonly ToolStep[], { callId, content }: ToolResult): ToolStep[] {
   const name = steps.at(-1)?.calls.find(({ id }) => id === callId)?.name;
@@ -55,11 +62,17 @@ export function settleResult(
   return at < 0 ? history : history.with(at, message);
 }
 
-/** The calls of an answer and their results as messages. */
-export function toolMessages(steps: readonly ToolStep[]): ChatMessage[] {
+/**
+ * The calls of an answer and their results as messages.
+ * @param open stands for the results that have not come
+ */
+export function toolMessages(steps: readonly ToolStep[], open = UNKNOWN_RESULT): ChatMessage[] {
   return steps.flatMap(({ calls, results }): ChatMessage[] => {
     const toolCalls = shortened(calls);
-    return [{ role: 'assistant', content: '', toolCalls }, ...calls.map(({ id }) => messageOf(id, results))];
+    return [
+      { role: 'assistant', content: '', toolCalls },
+      ...calls.map(({ id }) => messageOf(id, results, open)),
+    ];
   });
 }
 
@@ -101,9 +114,9 @@ function groupsOf(history: readonly ChatMessage[]): ChatMessage[][] {
   return groups;
 }
 
-function messageOf(callId: string, results: readonly ToolResult[]): ChatMessage {
+function messageOf(callId: string, results: readonly ToolResult[], open: string): ChatMessage {
   const result = results.find((each) => each.callId === callId);
   return result
     ? { role: 'tool', toolCallId: callId, content: result.content }
-    : { role: 'tool', toolCallId: callId, content: UNKNOWN_RESULT, isPending: true };
+    : { role: 'tool', toolCallId: callId, content: open, isPending: true };
 }
