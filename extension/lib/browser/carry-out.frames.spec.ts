@@ -45,7 +45,10 @@ describe('the frames of a page', () => {
       frame('one', finds('one', 1)),
       frame('two', finds('two', 1), { path: [1] }),
     ]);
-    expect((await soon(run('find_in_page', { text: 'refunds' }))).result).toMatchObject({ total: 2 });
+    expect((await soon(run('find_in_page', { text: 'refunds' }))).result).toMatchObject({
+      total: 2,
+      tab: expect.any(Number) as number,
+    });
     expect(shown).toEqual(['one']);
   });
 

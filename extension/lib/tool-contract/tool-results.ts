@@ -42,6 +42,7 @@ export interface FoundText {
   /** `context`: the passage around the match. */
   matches: { ref: string; context: string }[];
   total: number;
+  tab: number;
 }
 
 export interface TabItem {

@@ -61,7 +61,16 @@ describe(rememberTexts, () => {
   it.each<[string, unknown, object | undefined]>([
     ['read_article', ARTICLE, PASSAGE],
     ['read_selection', { ok: true, text: ARTICLE.text, tab: 4 }, { ...PASSAGE, title: '' }],
-    ['find_in_page', { ok: true, matches: [{ ref: 'e1', context: ARTICLE.text }] }, { text: PASSAGE.text }],
+    [
+      'find_in_page',
+      { ok: true, matches: [{ ref: 'e1', context: `… ${PASSAGE.text} …` }], tab: 4 },
+      { ...PASSAGE, title: '' },
+    ],
+    [
+      'find_in_page',
+      { ok: true, matches: [{ ref: 'e1', context: ARTICLE.text }] },
+      { text: PASSAGE.text, tab: null },
+    ],
     ['list_tabs', { ok: true, text: ARTICLE.text }, undefined],
     ['read_article', { ok: false, error: 'No text.' }, undefined],
     ['read_article', { ok: true, title: 7, text: {} }, undefined],

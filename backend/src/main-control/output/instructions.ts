@@ -41,7 +41,8 @@ const SKILLS =
   "Earshot's built-in skills hear the user first: timers, alarms, reminders, notes and weather are theirs. If you are asked " +
   'for those, have it said plainly, like "set a timer for five minutes".';
 
-const PAGE = 'The user shares the web page that is open:';
+/** The model may have gone on to another page since. */
+const PAGE = 'When the user spoke, this web page was open and shared:';
 
 const NO_PAGE = 'No web page is shared with you: you cannot see the page, the tabs or the screen.';
 

@@ -28,10 +28,13 @@ function remember(texts: Pick<ReadTexts, 'add'>, name: string, answer: ToolAnswe
     case 'read_selection':
       return texts.add({ title: '', text: textOf(answer['text']), tab });
     case 'find_in_page': {
-      const contexts = records(answer['matches']).map(({ context }) => textOf(context));
-      return texts.add({ title: '', text: contexts.join('\n\n'), tab: null });
+      const contexts = records(answer['matches']).map(({ context }) => textOf(context).replaceAll(CUT, ''));
+      return texts.add({ title: '', text: contexts.join('\n\n'), tab });
     }
   }
 }
+
+/** Where a paragraph was cut around a match: the marks are not in the page. */
+const CUT = /^… | …$/g;
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');

@@ -83,6 +83,28 @@ describe(passageOf, () => {
     });
   });
 
+  it.each<[string, (number | null)[], number | null]>([
+    ['in the tab that was read last', [1, 2], 2],
+    ['in a tab that is known', [1, null], 1],
+    ['in a tab that is known, also where it was shared first', [null, 1], 1],
+  ])('that several texts have is %s', (_, tabs, tab) => {
+    const texts = tabs.map((each) =>
+      indexText({ title: 'Shop', text: 'The Halo costs 48 euros.', tab: each }),
+    );
+    expect(passageOf('It costs 48 euros.', 'how much is the halo', texts)).toMatchObject({ tab });
+  });
+
+  it.each([
+    'I cannot buy the lamp, because its button is disabled.',
+    "Sorry, I couldn't buy the lamp.",
+    "I'm not able to buy the lamp.",
+  ])('is none of what Earshot says of itself: "%s"', (said) => {
+    const texts = [
+      indexText({ title: 'Shop', text: 'The lamp is bright. You can buy the lamp here.', tab: 1 }),
+    ];
+    expect(passageOf(said, 'buy it', texts)).toBeUndefined();
+  });
+
   it('is none of what only repeats the question', () => {
     expect(passageOf('I do not know about refunds.', 'what about refunds', TEXTS)).toBeUndefined();
   });

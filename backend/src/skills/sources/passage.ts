@@ -36,6 +36,14 @@ const ABOUT_BONUS = 0.5;
 /** A longer sentence is a list or a table, of which a part is shown. */
 const MAX_CHARS = 400;
 
+/** What Earshot cannot do stands in no page, though its words may. */
+const OF_ITSELF =
+  /^(?:(?:sorry|unfortunately)[, ]+)?I(?:['’]m (?:not|unable|afraid)| cannot| (?:ca|could|do|did|wo)(?:n['’]t| not))\b/i;
+
+/** Of two texts with the same sentence, the one that can be shown and is newer. */
+const bestFirst = (texts: readonly IndexedText[]): readonly IndexedText[] =>
+  texts.toReversed().toSorted((a, b) => Number(a.tab === null) - Number(b.tab === null));
+
 export const indexText = (text: ReadText): IndexedText => ({
   ...text,
   sentences: sentencesOf(text.text).map((sentence) => ({
@@ -59,8 +67,9 @@ export function passageOf(
   const asked = new Set(termsOf(question));
   let best: Passage | undefined;
   for (const { text: said } of sentencesOf(answer)) {
+    if (OF_ITSELF.test(said)) continue;
     const terms = new Set(termsOf(said));
-    for (const { title, tab, sentences } of texts) {
+    for (const { title, tab, sentences } of bestFirst(texts)) {
       for (const sentence of sentences) {
         const fit = scoreOf(sentence.terms, terms, asked, weightOf);
         if (fit < MIN_SCORE) continue;

@@ -67,6 +67,13 @@ describe('the passage of the last answer', () => {
     expect(await said('show me', results).said).toBe(why);
   });
 
+  it('may stand in another tab, where its tab is not known', async () => {
+    const results = { find_in_page: { ok: true, matches: [], total: 0 } };
+    expect(await said('show me', results, null).said).toBe(
+      'The page that is open does not show this passage: "Green tea is brewed at 80 degrees."',
+    );
+  });
+
   it.each(['what does it say exactly', 'read me that passage'])('is read by "%s"', async (sentence) => {
     expect(await said(sentence).said).toBe('In "Tea" it says: "Green tea is brewed at 80 degrees."');
   });

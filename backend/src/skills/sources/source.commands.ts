@@ -11,6 +11,10 @@ import type { Passage } from './passage.js';
 
 const NONE = 'I find no passage for that in what I have read.';
 
+/** Where the tab of the passage is not known, it may be another one. */
+const NOT_HERE = 'The page that is open does not show this passage';
+const GONE = 'The page does not show this passage any more';
+
 const passageOfLast = (context: SkillContext): Passage | undefined =>
   context.readTexts.passageFor(lastAnswer(context), lastQuestion(context));
 
@@ -73,7 +77,7 @@ const show =
     if (problem !== undefined) return notDone(problem);
     const result = await browser.read('find_in_page', { text: passage.text });
     if (totalOf(result) === 0)
-      return notDone(`The page does not show this passage any more: ${quoted(passage.text)}`);
+      return notDone(`${passage.tab === null ? NOT_HERE : GONE}: ${quoted(passage.text)}`);
     return done(`Shown: ${quoted(passage.text)}`) satisfies Told;
   };
 

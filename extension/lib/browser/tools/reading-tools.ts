@@ -72,7 +72,7 @@ export const readingTools: ToolRunners<'page_snapshot' | 'read_article' | 'find_
         await tools.pages.one(first.document, 'find', { text, shows: true, epoch, firstRef });
       }
       const total = found.reduce((sum, { answer }) => sum + answer.total, 0);
-      const result = { ok: true as const, matches: matches.slice(0, MAX_MATCHES), total };
+      const result = { ok: true as const, matches: matches.slice(0, MAX_MATCHES), total, tab: tab.id };
       return { result, site: siteOf(tab), ...numbers.update() };
     },
 
