@@ -25,6 +25,13 @@ describe('the passage that an answer comes from', () => {
     expect(screen.queryByRole('button', { name: 'Show in the page' })).toBeNull();
   });
 
+  it('can be looked for again where its tab is not known: another page may be open', async () => {
+    await show({ ...call, turns: [{ ...turn, source: { ...source, tab: null, isMissing: true } }] });
+    expect(words(screen.getByTestId('source'))).toMatch(
+      /The page that is open does not show it\. Show in the page$/,
+    );
+  });
+
   it('of an earlier session, or of a page without a title, has only its text', async () => {
     await show({ ...call, turns: [{ ...turn, source: { ...source, title: '', isShowable: false } }] });
     expect(words(screen.getByTestId('source'))).toBe('From the page Refunds take five days.');
@@ -111,6 +118,22 @@ describe('the cards of what was done', () => {
     expect(names()).toEqual(['One', 'Two', 'Three', 'Four', 'Five']);
     await change({ acts: five.map((act) => ({ ...act, state: 'done' })) });
     expect(screen.getByRole('button', { name: '5 steps done' })).toBeTruthy();
+    await change({ acts: five.map((act, i) => ({ ...act, state: i === 1 ? 'undone' : 'done' })) });
+    expect(screen.getByRole('button', { name: '4 of 5 steps done' })).toBeTruthy();
+  });
+
+  it('of a task that was stopped without a word show what was not done once it is over', async () => {
+    const [failed, ...done] = ['Two', 'Three', 'Four', 'Five'].map((what) => ({ what }));
+    const stopped = turnOf(1, { user: { text: 'book it', final: true } });
+    const { change } = await show({
+      ...call,
+      turns: [stopped],
+      acts: acts({ ...failed, state: 'failed', outcome: 'Covered.' }, ...done),
+    });
+    expect(cards()[0]).toContain('Three');
+    await change({ turns: [stopped, turnOf(2, { user: { text: 'what now', final: true } })] });
+    expect(cards()[0]).toContain('Two');
+    expect(cards()).toHaveLength(2);
   });
 
   it('are not folded where there are two', async () => {

@@ -29,7 +29,7 @@ describe(showSource, () => {
       apply: (event: CopilotEvent) => events.push(event),
     };
     await showSource('1.3', session, { run });
-    expect(events).toEqual(isShown ? [] : [{ type: 'source_missing', turnKey: '1.3' }]);
+    expect(events).toEqual([{ type: 'source_looked_for', turnKey: '1.3', isMissing: !isShown }]);
     expect(ran.map((call) => `${call.name} ${JSON.stringify(call.arguments)}`)).toEqual(calls);
     expect(ran.every(({ turnId }) => turnId === 3)).toBe(true);
   });

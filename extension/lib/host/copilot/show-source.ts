@@ -16,5 +16,6 @@ export async function showSource(
   };
   const isThere = tab === null || (await run('switch_tab', { tab })).ok;
   const found = isThere && (await run('find_in_page', { text }));
-  if (!found || !found.ok || found.total === 0) session.apply({ type: 'source_missing', turnKey });
+  const isMissing = !found || !found.ok || found.total === 0;
+  session.apply({ type: 'source_looked_for', turnKey, isMissing });
 }

@@ -60,10 +60,11 @@ export function foldedCards(cards: readonly ActCard[], isOver: boolean): readonl
   if (!isOver) return cards.slice(-MAX_SHOWN);
   if (cards.length <= FEW) return cards;
   const last = cards.at(-1);
-  return cards.filter((card) => card === last || card.offer !== null || !isDone(card)).slice(-MAX_SHOWN);
+  return cards.filter((card) => card === last || card.offer !== null || !isSettled(card)).slice(-MAX_SHOWN);
 }
 
-export const isDone = ({ act }: ActCard): boolean => act.state === 'done' || act.state === 'undone';
+/** What the user took back needs no further look. */
+const isSettled = ({ act }: ActCard): boolean => act.state === 'done' || act.state === 'undone';
 
 const sameIfAlike = (old: readonly ActCard[] | undefined, now: readonly ActCard[]): readonly ActCard[] =>
   old?.length === now.length && old.every((card, i) => card === now[i]) ? old : now;

@@ -92,8 +92,10 @@ describe('the passage of an answer', () => {
   it('can be shown until the next session, and may be missing', () => {
     expect(sourceAfter(data({}), session(false))).toMatchObject({ isShowable: false });
     expect(sourceAfter(data({}), session(true))).toMatchObject({ isShowable: true });
-    const missing = copilot({ type: 'source_missing', turnKey: '1.3' });
-    expect(sourceAfter(data({}), missing)).toMatchObject({ isMissing: true });
+    const lookedFor = (isMissing: boolean) =>
+      copilot({ type: 'source_looked_for', turnKey: '1.3', isMissing });
+    expect(sourceAfter(data({}), lookedFor(true))).toMatchObject({ isMissing: true });
+    expect(sourceAfter(data({}), lookedFor(true), lookedFor(false))).toMatchObject({ isMissing: false });
   });
 });
 

@@ -78,7 +78,7 @@ export type CopilotEvent =
   | { type: 'mcp'; servers: McpServerItem[] }
   | { type: 'selection_refused'; site: string }
   /** The page does not have the passage of that turn's answer any more. */
-  | { type: 'source_missing'; turnKey: string };
+  | { type: 'source_looked_for'; turnKey: string; isMissing: boolean };
 
 export const NO_COPILOT: CopilotState = {
   page: null,
@@ -106,7 +106,7 @@ export const ENDED_COPILOT = {
 /** @param keyOf the key of a turn of this session */
 export function reduceCopilot(
   state: CopilotState,
-  event: Exclude<CopilotEvent, { type: 'source_missing' | 'dictated' }>,
+  event: Exclude<CopilotEvent, { type: 'source_looked_for' | 'dictated' }>,
   keyOf: (turnId: number) => string,
 ): Partial<CopilotState> & { notice?: ExcludedNotice } {
   switch (event.type) {

@@ -6,7 +6,7 @@ import { reduceData } from './backend-data';
 import { ENDED_COPILOT, reduceCopilot, type CopilotEvent } from './copilot-state';
 import { withTiming, withView, type ReducerState } from './reducer-state';
 import type { Notice, SessionState } from './session-state';
-import { appendUnsent, applyDictated, closeTurns, MAX_PENDING, sourceMissing, turnKey } from './turn-log';
+import { appendUnsent, applyDictated, closeTurns, MAX_PENDING, sourceLookedFor, turnKey } from './turn-log';
 import { MAX_ERROR_LENGTH } from './usable-data';
 
 export type SessionEvent =
@@ -136,8 +136,8 @@ export function reduce(state: ReducerState, event: SessionEvent): ReducerState {
     case 'copilot': {
       const keyOf = (turnId: number) => turnKey(state.epoch, turnId);
       switch (event.event.type) {
-        case 'source_missing':
-          return next({ turns: sourceMissing(view.turns, event.event.turnKey) });
+        case 'source_looked_for':
+          return next({ turns: sourceLookedFor(view.turns, event.event) });
         case 'dictated':
           return next({ turns: applyDictated(view.turns, keyOf(event.event.turnId), event.event) });
         default:

@@ -42,7 +42,7 @@ export interface AnswerSource {
   /** It can be shown in its page: its session is the current one. */
   isShowable: boolean;
   /** The page did not have it any more when the user wanted to see it. */
-  isMissing?: true;
+  isMissing?: boolean;
 }
 
 /** An utterance of the user and its answer. */

@@ -60,10 +60,13 @@ export function applyMetrics(log: TurnLog, epoch: number, metrics: MetricsData):
 export const applySource = (log: TurnLog, epoch: number, turnId: number, source: AnswerSource): Turn[] =>
   updateTurn(log, epoch, turnId, (turn) => ({ ...turn, source }));
 
-/** The page does not have the passage any more. */
-export const sourceMissing = (log: TurnLog, key: string): Turn[] =>
+/** The user wanted to see the passage in its page, which may not have it any more. */
+export const sourceLookedFor = (
+  log: TurnLog,
+  { turnKey: key, isMissing }: { turnKey: string; isMissing: boolean },
+): Turn[] =>
   log.map((turn) =>
-    turn.key === key && turn.source ? { ...turn, source: { ...turn.source, isMissing: true } } : turn,
+    turn.key === key && turn.source ? { ...turn, source: { ...turn.source, isMissing } } : turn,
   );
 
 /** A new session has begun: the acts of a click belong to its turns. */
