@@ -259,7 +259,8 @@ describe('finding text', () => {
 
   it('finds a passage by its beginning or its end where the page has more in its middle', async () => {
     const page = await world.open(
-      '<p>The lamp was made in 1920 by Ida Holm<sup>[12]</sup> and gives a warm light to the whole room.</p>',
+      '<p>The lamp was made in 1920 by Ida Holm <i>(NEW)</i> and gives a warm light to the whole room.</p>' +
+        '<p>Built in 1871,<sup><a href="#n">[2]</a></sup> it burnt [3, 5] in 1903.</p>',
     );
     const asRead = 'The lamp was made in 1920 by Ida Holm and gives a warm light to the whole room.';
     expect(await find(page, asRead)).toMatchObject({ total: 1 });
@@ -267,6 +268,9 @@ describe('finding text', () => {
     expect(await find(page, `Years ago the old ${asRead.slice(4)}`)).toMatchObject({ total: 1 });
     expect(await lit(page.page, 'found')).toBe('warm light to the whole room.');
     expect((await find(page, 'The lamp was made in 1921')).total).toBe(0);
+    // A passage of an article, which leaves out notes.
+    expect(await find(page, 'Built in 1871, it burnt in 1903.')).toMatchObject({ total: 1 });
+    expect(await lit(page.page, 'found')).toBe('Built in 1871, it burnt in 1903.');
   });
 
   it('takes no notice of case, accents, quotes and soft hyphens, and finds nothing that is hidden', async () => {

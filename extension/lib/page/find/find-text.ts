@@ -1,5 +1,6 @@
 /** Finds text in the page as it is shown, also where it runs over several elements. */
 import { light } from '../highlight/highlights';
+import { isNote, withoutCitations } from '../article/notes';
 import { isComfortable, scrollTo } from '../highlight/scrolling';
 import { rangesOf, type PageText } from '../page-text/page-text';
 import { unfold } from '../page-text/folded';
@@ -32,11 +33,7 @@ interface Match {
  */
 export function findText(text: string, shows: boolean): { matches: FoundText[]; total: number } {
   const wanted = foldedWithOffsets(text.trim()).text;
-  const blocks = wanted && !isHiddenFrame() ? textBlocks(document.body, { folded: true }) : [];
-  const found =
-    [wanted, ...endsOf(wanted)]
-      .map((part) => blocks.flatMap((block) => matchesIn(block, part)))
-      .find((matches) => matches.length > 0) ?? [];
+  const found = wanted && !isHiddenFrame() ? matchesOf(wanted) : [];
   const shown = found.slice(0, MAX_MATCHES).map((match) => ({ match, ranges: rangesOfMatch(match) }));
   show(shows ? (shown[0]?.ranges ?? []) : []);
   const matches = shown.map(({ match, ranges }) => ({
@@ -46,7 +43,22 @@ export function findText(text: string, shows: boolean): { matches: FoundText[]; 
   return { matches, total: found.length };
 }
 
-/** @returns the beginning and the end of a passage, which are in the page also where a note or a mark stands in its middle */
+/** @returns where the text stands; else where it does without notes, which articles leave out; else where a part of it does */
+function matchesOf(wanted: string): Match[] {
+  const blocks = textBlocks(document.body, { folded: true });
+  const matches = allIn(blocks, wanted);
+  if (matches.length > 0 || !wanted.includes(' ')) return matches;
+  const read = textBlocks(document.body, { folded: true, skips: isNote }).map(withoutCitations);
+  const asRead = allIn(read, wanted);
+  if (asRead.length > 0) return asRead;
+  const ends = endsOf(wanted).map((part) => allIn(blocks, part));
+  return ends.find(({ length }) => length > 0) ?? [];
+}
+
+const allIn = (blocks: readonly PageText[], wanted: string): Match[] =>
+  blocks.flatMap((block) => matchesIn(block, wanted));
+
+/** @returns the beginning and the end of a passage, which are in the page also where a mark stands in its middle */
 function endsOf(text: string): string[] {
   const words = text.split(' ');
   if (words.length < 2 * WORDS_OF_END) return [];
