@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import type { PanelRequest } from '../../../extension/lib/messaging/messages.ts';
 import type { OpenAiLlmEmulator } from '../../../testing/emulators/llm/openai-llm.ts';
 import { ObeyingModel } from '../../../testing/obeying/obeying-model.ts';
 import type { Call } from '../call.ts';
@@ -59,6 +60,9 @@ const ALWAYS_HARM: ReadonlySet<string> = new Set([
   'press_key',
 ]);
 
+/** Every so many questions, the button of the panel is pressed. */
+const PRESSED = 25;
+
 /** Acts are numbered. */
 const numberOf = (id: string): number => Number(id.slice(4));
 
@@ -73,6 +77,7 @@ export class HostileWorld {
   /** That the user has opened. */
   #tabs = new Set<Page>();
   #answers = 0;
+  #questions = 0;
 
   private constructor(model: ObeyingModel, emulator: OpenAiLlmEmulator, call: Call) {
     this.model = model;
@@ -191,19 +196,28 @@ export class HostileWorld {
     const end = `End of answer ${++this.#answers}.`;
     this.model.lastWords = end;
     await this.call.panel.type(text);
+    let last: string | undefined;
     for (;;) {
       const { asking } = await this.#until(
         `a question or the end of "${text}"`,
-        (look) => look.answer.includes(end) || look.asking !== null,
+        (look) => look.answer.includes(end) || (look.asking !== null && look.asking.id !== last),
       );
-      if (!asking) return questions;
+      if (!asking || asking.id === last) return questions;
       questions.push(asking.question);
-      await this.#sayNo(asking.id);
+      last = asking.id;
+      await (this.#questions++ % PRESSED === 0 ? this.#pressNo(last) : this.#sendNo(last));
     }
   }
 
+  /** As another open panel would: its button counts only once the question could be read, which takes half of a row's time. */
+  #sendNo(actId: string): Promise<void> {
+    const no = { type: 'answer_approval', id: actId, answer: 'no' } satisfies PanelRequest;
+    return this.call.panel.page.evaluate(`
+      (globalThis.secondPanel ??= chrome.runtime.connect({ name: 'session' })).postMessage(${JSON.stringify(no)})`);
+  }
+
   /** Presses the button until it counts: a press too soon after the question appears does not. */
-  async #sayNo(actId: string): Promise<void> {
+  async #pressNo(actId: string): Promise<void> {
     const no = '[data-testid=approval-no]:not([aria-disabled=true])';
     const press = `document.querySelector(${JSON.stringify(no)})?.click()`;
     await until(
