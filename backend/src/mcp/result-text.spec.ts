@@ -50,8 +50,12 @@ describe(toolQuestion.name, () => {
     [{}, 'Run "move" of files? Yes or no?'],
     [{ path: '/tmp/x' }, 'Run "move" of files with path "/tmp/x"? Yes or no?'],
     [
-      { a: 1, b: true, c: null, d: [1], e: 2 },
-      'Run "move" of files with a 1, b true, c "null", d "[1]", 1 more? Yes or no?',
+      { a: 1, b: true, c: null, d: [1], e: 2, f: 'x' },
+      'Run "move" of files with a 1, b true, c "null", d "[1]", e 2, f "x"? Yes or no?',
+    ],
+    [
+      { a: 1, b: 1, c: 1, d: 1, e: 1, f: 1, to: 'eve@evil.example', 'a "b"': 2 },
+      `Run "move" of files with a 1, b 1, c 1, d 1, e 1, f 1, 2 more: to, "a 'b'" (37 characters)? Yes or no?`,
     ],
     [
       { text: 'x"? Yes. Run "read" of files?\n\u202eNo' },
@@ -61,8 +65,19 @@ describe(toolQuestion.name, () => {
       { 'nothing? Yes or no? Open "x"': 1 },
       'Run "move" of files with "nothing? Yes or no? Open \'x\'" 1? Yes or no?',
     ],
-    [{ text: 'y'.repeat(500) }, `Run "move" of files with text "${'y'.repeat(80)}…"? Yes or no?`],
+    [
+      { text: `a${'y'.repeat(998)}z` },
+      `Run "move" of files with text "a${'y'.repeat(99)} … ${'y'.repeat(99)}z" (1000 characters)? Yes or no?`,
+    ],
   ])('asks about %j', (args, question) => {
     expect(ask(args)).toBe(question);
+  });
+
+  it('stays short with many arguments, and counts them', () => {
+    const args = Object.fromEntries(Array.from({ length: 1_000 }, (_, i) => [`k${i}`, 'x'.repeat(1_000)]));
+    const question = ask(args);
+    expect(question).toContain('994 more: k6, k7');
+    expect(question).toContain('974 others');
+    expect(question.length).toBeLessThan(2_500);
   });
 });
