@@ -13,8 +13,6 @@ export interface ToolDefinition {
   parameters: Record<string, unknown>;
   /** Who runs it. */
   source?: 'browser' | 'mcp';
-  /** Whether a small model is offered it, too, if it is no tool of the browser. By default only those of MCP servers are not. */
-  core?: boolean;
 }
 
 /** What a tool returns. Those of the browser say with `ok` whether they did it, and else why not with `error`. */

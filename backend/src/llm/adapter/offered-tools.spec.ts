@@ -118,14 +118,13 @@ describe(offeredTools.name, () => {
     expect(offeredTools(all, 'all', 'llama3.2:3b')).toBe(all);
   });
 
-  it('offers a small model the tools of other clients, and those of servers only where their definition says so', () => {
+  it('offers a small model the tools of other clients, and none of servers', () => {
     const others = [
       tool('weather'),
       tool('hover'),
       tool('files', { source: 'mcp' }),
       tool('click', { source: 'mcp' }),
-      tool('notes', { source: 'mcp', core: true }),
     ];
-    expect(namesOf(others, 'core', undefined)).toEqual(['weather', 'notes']);
+    expect(namesOf(others, 'core', undefined)).toEqual(['weather']);
   });
 });

@@ -34,7 +34,8 @@ export function isSmallModel(name: string): boolean {
 
 /**
  * @param model the name of the model; undefined if it is not known
- * @returns the tools that the model is offered. What is no tool of the browser is left to its owner.
+ * @returns the tools that the model is offered: a small one gets no tools of MCP servers, and all others that a client has besides
+ * the browser's
  */
 export function offeredTools(
   tools: readonly ToolDefinition[],
@@ -44,8 +45,7 @@ export function offeredTools(
   const isCore = set === 'core' || (set === 'auto' && model !== undefined && isSmallModel(model));
   return isCore
     ? tools.filter(
-        ({ name, source, core = source !== 'mcp' }) =>
-          core && (isIn(CORE_TOOLS, name) || !isIn(BROWSER_TOOLS, name)),
+        ({ name, source }) => source !== 'mcp' && (isIn(CORE_TOOLS, name) || !isIn(BROWSER_TOOLS, name)),
       )
     : tools;
 }
