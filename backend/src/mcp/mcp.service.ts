@@ -13,6 +13,8 @@ export interface McpUser {
   approvals: UserApprovals;
   /** The servers, their tools or the user's choices have changed. */
   onChange(): void;
+  /** A server has told the session's model something. */
+  onResult(turnId: number, text: string): void;
   /** The session ends. */
   ended: AbortSignal;
 }
@@ -51,6 +53,7 @@ export class McpService implements OnApplicationShutdown {
       choices,
       approvals: user.approvals,
       onChoice: () => this.#changed(),
+      onResult: (turnId, text) => user.onResult(turnId, text),
     });
   }
 

@@ -69,6 +69,7 @@ describe('MCP servers from npm', () => {
     sut = service.open(new ToolChoiceList(() => undefined), {
       approvals,
       onChange: () => undefined,
+      onResult: () => undefined,
       ended: ended.signal,
     })!;
     await vi.waitFor(

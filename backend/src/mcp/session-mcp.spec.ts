@@ -14,6 +14,7 @@ const DELETE = { name: 'delete', inputSchema: { type: 'object' } };
 
 describe(SessionMcp.name, () => {
   let calls: string[];
+  let told: string[];
   let approvals: FakeApprovals;
   let choices: ToolChoiceList;
   let links: Map<string, UsedLink>;
@@ -33,10 +34,12 @@ describe(SessionMcp.name, () => {
       choices,
       approvals,
       onChoice: () => undefined,
+      onResult: (turnId, text) => told.push(`${turnId} ${text}`),
     });
 
   beforeEach(() => {
     calls = [];
+    told = [];
     approvals = new FakeApprovals();
     choices = new ToolChoiceList(() => undefined);
     configured = {};
@@ -54,6 +57,7 @@ describe(SessionMcp.name, () => {
     expect(await run()).toBe('{"result":"Its text."}');
     expect(await run()).toBe('{"result":"Its text."}');
     expect(calls).toEqual(['read {"path":"a"}', 'read {"path":"a"}']);
+    expect(told).toEqual(['1 Its text.', '1 Its text.']);
     expect(approvals.asked).toHaveLength(2);
     expect(approvals.asked[0]).toMatchObject({ turnId: 1, remember: true });
   });

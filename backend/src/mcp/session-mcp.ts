@@ -28,6 +28,8 @@ export interface SessionMcpDeps {
   approvals: UserApprovals;
   /** The user's choices have changed. */
   onChoice(): void;
+  /** A server has answered: the model gets its words. */
+  onResult(turnId: number, text: string): void;
 }
 
 /** Of all servers together: with the browser's, a vendor takes 128. */
@@ -110,6 +112,9 @@ export class SessionMcp implements Tools {
   ): Promise<CallOutcome> {
     const outcome = await this.#judgeAndCall(modelName, args, turnId, signal);
     toolCalled.publish(() => ({ outcome: 'error' in outcome ? outcome.outcome : 'completed' }));
+    if (!('error' in outcome)) this.deps.onResult(turnId, outcome.text);
+    // A failure is in the server's words, too.
+    else if (outcome.outcome === 'failed') this.deps.onResult(turnId, outcome.error);
     return outcome;
   }
 

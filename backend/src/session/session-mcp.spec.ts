@@ -37,13 +37,14 @@ describe('tools of MCP servers in a session', () => {
     const started = sessions.start({ llm, tts: humTts(1_000) }, '', undefined, false, {}, undefined, {
       openMcp: (given) => {
         mcpUser = given;
-        const { approvals, onChange } = given;
+        const { approvals, onChange, onResult } = given;
         return new SessionMcp({
           links,
           configured: () => 'allow',
           choices: new ToolChoiceList(() => undefined),
           approvals,
           onChoice: onChange,
+          onResult,
         });
       },
     });

@@ -3,6 +3,7 @@ import type { DataMessage, ErrorMessage, ServerCommand, ToolDescription } from '
 import { toolCalled, type ToolOutcome } from '../common/telemetry/channels.js';
 import { collect } from '../common/telemetry/testing/collect.js';
 import { ClientTools } from './client-tools.js';
+import { ToldTexts } from './told-elsewhere.js';
 
 const WEATHER: ToolDescription = {
   name: 'weather',
@@ -14,6 +15,7 @@ const WEATHER: ToolDescription = {
 describe(ClientTools.name, () => {
   let sent: (ServerCommand | DataMessage | ErrorMessage)[];
   let forgotten: string[];
+  let told: ToldTexts;
   let sut: ClientTools;
   const never = new AbortController().signal;
   const call = (args = '{"city":"Oslo"}', name = 'weather') => ({ id: 'model-1', name, arguments: args });
@@ -25,11 +27,13 @@ describe(ClientTools.name, () => {
     vi.useFakeTimers();
     sent = [];
     forgotten = [];
+    told = new ToldTexts();
     sut = new ClientTools({
       send: (message) => sent.push(message),
       forget: (message) => forgotten.push(message.name),
       user: { ask: () => undefined, answer: () => undefined, over: () => undefined },
       showsQuestions: () => false,
+      told,
     });
     sut.register([WEATHER]);
   });
@@ -42,6 +46,15 @@ describe(ClientTools.name, () => {
     sut.register([]);
     expect(sent.at(-1)).toMatchObject({ data: { tools: [] } });
     expect(sut.list()).toEqual([]);
+  });
+
+  it('tells the client once what other tools have told the model, the newest of it, and not with the call of a program', () => {
+    for (const text of ['a'.repeat(15_000), 'b', 'c'.repeat(30_000)]) told.add(2, text);
+    void sut.call('weather', {}, -1, never);
+    void run();
+    void run();
+    const texts = calls().map(({ told_elsewhere: each }) => each);
+    expect(texts).toEqual([undefined, [{ turn_id: 2, text: 'c'.repeat(20_000) }], undefined]);
   });
 
   it('runs a call on the client, and returns the result', async () => {

@@ -5,6 +5,7 @@ import type { DataMessage, ErrorMessage, ServerCommand, ToolDescription } from '
 import { PausableTimer } from '../common/clock/pausable-timer.js';
 import { Approvals, type AsksUser } from './approvals.js';
 import { cutResult } from './cut-result.js';
+import type { ToldTexts } from './told-elsewhere.js';
 import {
   toolFailure,
   type ToolAnswer,
@@ -21,6 +22,8 @@ export interface ClientToolsDeps {
   user: AsksUser;
   /** Whether the client shows the backend's own questions. */
   showsQuestions(): boolean;
+  /** What other tools have told the model. */
+  told?: Pick<ToldTexts, 'take'>;
   /** Longest wait for a result, without the time in which the user is asked. */
   timeoutMs?: number;
 }
@@ -134,10 +137,19 @@ export class ClientTools implements Tools {
     const { timeoutMs = TIMEOUT_MS } = this.deps;
     const { name, policy } = this.#tools.get(toolName)!;
     const call_id = randomUUID();
+    // What another program calls with comes from no model of Earshot's.
+    const told = turn_id < 0 ? [] : (this.deps.told?.take() ?? []);
     const message: ServerCommand = {
       type: 'cmd',
       name: 'tool_call',
-      data: { call_id, turn_id, name, arguments: args, policy },
+      data: {
+        call_id,
+        turn_id,
+        name,
+        arguments: args,
+        policy,
+        ...(told.length > 0 && { told_elsewhere: told }),
+      },
     };
     return new Promise((resolve) => {
       const settle = (settled: Settled | undefined, outcome: ToolOutcome) => {

@@ -234,6 +234,12 @@ export type DataMessage = {
   [Name in keyof ServerData]: { type: 'data'; name: Name; data: ServerData[Name] };
 }[keyof ServerData];
 
+/** The result of a tool that the client did not run, such as one of an MCP server. */
+export interface ToldElsewhere {
+  turn_id: number;
+  text: string;
+}
+
 /** Data of every command that the server sends, by name. */
 export interface ServerCommands {
   /**
@@ -252,6 +258,8 @@ export interface ServerCommands {
     name: string;
     arguments: Record<string, unknown>;
     policy: ToolPolicy;
+    /** What other tools have told the model since the last call: what this call passes on may come from there. */
+    told_elsewhere?: ToldElsewhere[];
   };
   /** The program that called does not wait for the result any more. */
   tool_cancel: { call_id: string };

@@ -8,6 +8,7 @@ import type { McpUser } from '../../mcp/mcp.service.js';
 import type { SessionMcp } from '../../mcp/session-mcp.js';
 import { ClientTools } from '../../tools/client-tools.js';
 import { JoinedTools } from '../../tools/joined-tools.js';
+import { ToldTexts } from '../../tools/told-elsewhere.js';
 import type { Tools } from '../../tools/tools.port.js';
 import { approvalQuestion } from './approval-question.js';
 import { DictationOffer } from './dictation-offer.js';
@@ -46,6 +47,7 @@ export class ClientOffers {
     const { output, conversation, context } = deps;
     const dispatch: Conversation['dispatch'] = (event) => conversation().dispatch(event);
     this.dictation = new DictationOffer(conversation, context, () => deps.phrasesChanged());
+    const told = new ToldTexts();
     this.tools = new ClientTools({
       send: (message) => output.send(message),
       forget: (message) => output.forget(message),
@@ -56,6 +58,7 @@ export class ClientOffers {
         over: (id, isStopped) => dispatch({ type: 'approval_over', id, isStopped }),
       },
       showsQuestions: () => this.#showsQuestions,
+      told,
     });
     this.programs = new ProgramCalls({
       tools: this.tools,
@@ -66,6 +69,7 @@ export class ClientOffers {
     this.#mcp = deps.openMcp?.({
       approvals: this.tools.approvals,
       onChange: () => this.tellMcp(),
+      onResult: (turnId, text) => told.add(turnId, text),
       ended: deps.ended,
     });
     this.allTools = this.#mcp ? new JoinedTools([this.tools, this.#mcp]) : this.tools;

@@ -215,6 +215,7 @@ export class CopilotLink {
   #onCommand({ name, data }: ServerCommand): void {
     switch (name) {
       case 'tool_call':
+        for (const told of data.told_elsewhere ?? []) this.#tasks.toldElsewhere(told.turn_id, told.text);
         return this.#calls.add(data);
       case 'tool_cancel':
         return this.#calls.cancel(data.call_id);

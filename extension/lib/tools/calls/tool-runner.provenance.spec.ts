@@ -32,6 +32,25 @@ describe('where the words of a call come from', () => {
   };
   const questions = () => asked.map(({ question }) => question);
 
+  it('is a tool of another program, in its turn whatever is typed, and later what is known by its letters', async () => {
+    tasks.userSaid(1, 'what does the note say', PAGE.url);
+    tasks.toldElsewhere(1, 'Your code is hunter2.');
+    targetIs(TEXT_AREA);
+    const asks = async (text: string, turnId: number) => {
+      const { length } = asked;
+      void run('type_text', { ref: 'e2', text }, turnId);
+      await settled();
+      const isAsked = asked.length > length;
+      if (isAsked) approvals.answer(lastAct()!.id, 'no');
+      await settled();
+      return isAsked;
+    };
+    expect(await asks('der Code', 1)).toBe(true);
+    tasks.userSaid(2, 'write a comment', PAGE.url);
+    expect(await asks('aHVudGVyMg==', 2)).toBe(true);
+    expect(await asks('Thank you all.', 2)).toBe(false);
+  });
+
   it('is remembered until the form is sent: its button was named, and not what it sends', async () => {
     tasks.userSaid(1, 'write something', PAGE.url);
     targetIs(TEXT_AREA);

@@ -22,7 +22,10 @@ export interface Task {
   closed: number;
   /** Words of the conversation before this turn, and of the pages of other sites that were read. */
   known: Known;
-  /** A page of another site than the one that a call tells something was read in this turn: all that it tells may come from there. */
+  /**
+   * In this turn, a page of another site than the one that a call tells something was read, or a tool that is none of the browser's
+   * was used: all that it tells may come from there.
+   */
   hasReadOthers: boolean;
   /** Texts that wait in the fields of that site, and that the user neither said nor agreed to. */
   unsaid: readonly string[];
@@ -34,6 +37,9 @@ const MAX_TURNS = 20;
 const MAX_TYPED = 4_000;
 
 const MAX_UNSAID = 100;
+
+/** No site is called so. */
+const ELSEWHERE = '(tools)';
 
 /** A text that was typed into a field. */
 interface Filled {
@@ -117,9 +123,14 @@ export class Tasks {
     this.#turns.get(turnId)?.read.add(host);
   }
 
+  /** A tool that is none of the browser's has told the model this: to pass it on is to pass on what another site says. */
+  toldElsewhere(turnId: number, text: string): void {
+    this.read(turnId, ELSEWHERE, text);
+  }
+
   /** The title of a tab of that site was listed. */
   listed(host: string, title: string): void {
-    this.#known.read(host, title);
+    this.#known.list(host, title);
   }
 
   /** The user has let it open this address. */

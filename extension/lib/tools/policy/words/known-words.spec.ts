@@ -21,6 +21,16 @@ describe(KnownWords.name, () => {
     expect(tells('hunter2', known.except('mail.example'))).toBe(false);
   });
 
+  it('keeps the words of a page while many tabs are listed', () => {
+    const many = new KnownWords();
+    many.read('mail.example', 'Your code is hunter2.');
+    for (let tab = 0; tab < 500; tab++) many.list(`site${tab}.example`, `Order ${tab + 10_000}`);
+    const words = many.except(null);
+    expect(tells('hunter2', words)).toBe(true);
+    expect(tells('10499', words)).toBe(true);
+    expect(tells('10001', words)).toBe(false);
+  });
+
   it('is not slowed down by a long text and a page full of numbers', () => {
     const many = new KnownWords();
     many.read('a.example', Array.from({ length: 20_000 }, (_, i) => `n${i + 10_000}`).join(' '));

@@ -4,6 +4,7 @@ import { wordsOf } from './spoken-words';
 /** Of one page; a longer one is not told apart from others by its rest. */
 const MAX_WORDS = 20_000;
 const MAX_SOURCES = 20;
+const MAX_TITLED = 200;
 /** Shorter words stand everywhere. */
 const MIN_LETTERS = 4;
 /** So many words of what is known in one text are no coincidence. */
@@ -59,6 +60,8 @@ function hasPart(letters: string, length: number, codes: ReadonlySet<string>): b
 export class KnownWords {
   readonly #said = new Set<string>();
   readonly #sites = new Map<string, Set<string>>();
+  /** The words of the titles of tabs: so many are listed at once that they would drive out the pages. */
+  readonly #titles = new Map<string, Set<string>>();
 
   /** What was said in the conversation. */
   hear(text: string): void {
@@ -67,23 +70,34 @@ export class KnownWords {
 
   /** What a page of that site says. */
   read(site: string, text: string): void {
-    const words = this.#sites.get(site) ?? new Set<string>();
-    this.#sites.delete(site);
-    this.#sites.set(site, words);
-    addWords(words, text);
-    if (this.#sites.size > MAX_SOURCES) this.#sites.delete(this.#sites.keys().next().value!);
+    addTo(this.#sites, MAX_SOURCES, site, text);
+  }
+
+  /** What a tab of that site is called. */
+  list(site: string, title: string): void {
+    addTo(this.#titles, MAX_TITLED, site, title);
   }
 
   /** @returns all words but those of the pages of a site */
   except(site: string | null): Known {
-    const others = [...this.#sites].filter(([source]) => source !== site);
+    const others = [...this.#sites, ...this.#titles].filter(([source]) => source !== site);
     return { said: this.#said, read: new Set(others.flatMap(([, words]) => [...words])) };
   }
 
   clear(): void {
     this.#said.clear();
     this.#sites.clear();
+    this.#titles.clear();
   }
+}
+
+/** The newest source is the last, and the oldest goes first. */
+function addTo(sources: Map<string, Set<string>>, most: number, source: string, text: string): void {
+  const words = sources.get(source) ?? new Set<string>();
+  sources.delete(source);
+  sources.set(source, words);
+  addWords(words, text);
+  if (sources.size > most) sources.delete(sources.keys().next().value!);
 }
 
 function addWords(words: Set<string>, text: string): void {
