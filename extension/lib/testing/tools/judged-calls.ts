@@ -50,7 +50,7 @@ export const aCall = (more: Partial<JudgedCall> = {}): JudgedCall => ({
   to: null,
   pageUrl: '',
   closing: [],
-  pasted: null,
+  clip: null,
   ...more,
 });
 

@@ -23,20 +23,20 @@ export interface CheckedCall {
 const TYPES: ReadonlySet<ToolName> = new Set(['type_text', 'set_value', 'press_key']);
 
 interface Found extends PreparedCall {
-  pasted: string | null;
+  clip: string | null;
   /** Of the tab that the user sees. */
   activeUrl: string;
 }
 
 export function judgedCall(
   { name, arguments: args, turnId }: CheckedCall,
-  { target, url, documentId, number, dragTarget, closing, pasted, activeUrl }: Found,
+  { target, url, documentId, number, dragTarget, closing, clip, activeUrl }: Found,
   tasks: Tasks,
 ): JudgedCall {
   const pageUrl = url ?? activeUrl;
   const toHost = name === 'open_url' ? hostOf(String(args.url)) : siteOf({ target, pageUrl });
   const task = tasks.task(turnId, activeUrl, toHost, documentId);
-  return { name, arguments: args, task, target, number, to: dragTarget, pageUrl, closing, pasted };
+  return { name, arguments: args, task, target, number, to: dragTarget, pageUrl, closing, clip };
 }
 
 /** What is done belongs to the task from now on: a site that the user lets it open, and where its texts stand. */

@@ -108,9 +108,8 @@ export class ToolRunner {
     onTarget: (target: Target | null) => void,
   ): Promise<ToolResult> {
     const { name, arguments: args } = call;
-    const pasted = name === 'paste_text' ? this.deps.clipboard.text() : null;
-    if (name === 'paste_text' && pasted === null)
-      return failure('Nothing has been copied yet. Say "copy that" first.');
+    const clip = await this.#clip(call, act);
+    if (typeof clip === 'object' && clip !== null) return clip;
     const prepared = await prepareCall(name, args, {
       callBrowser: this.deps.callBrowser,
       refs: this.#refs,
@@ -119,7 +118,7 @@ export class ToolRunner {
     if ('error' in prepared) return prepared;
     onTarget(prepared.target);
     const activeUrl = this.deps.page()?.url ?? '';
-    const judged = judgedCall(call, { ...prepared, pasted, activeUrl }, this.deps.tasks);
+    const judged = judgedCall(call, { ...prepared, clip, activeUrl }, this.deps.tasks);
     const decision = await this.#decide(judged);
     if (decision.verdict === 'deny') return denied(refusalFor(decision.rule, judged));
     if (decision.verdict === 'confirm') {
@@ -144,7 +143,7 @@ export class ToolRunner {
     if (signal.aborted) return failure('Stopped before it was done.');
     recordCall(judged, decision, prepared.documentId, this.deps.tasks);
     const isBound = decision.verdict !== 'allow' || decision.named.length > 0 || EDITS.has(name);
-    const result = this.#carryOut(call, prepared, pasted, isBound, act);
+    const result = this.#carryOut(call, prepared, clip, isBound, act);
     return name === 'wait_for' ? unlessStopped(result, signal) : result;
   }
 
@@ -159,22 +158,19 @@ export class ToolRunner {
   async #carryOut(
     call: CheckedCall,
     { target, on, to, controls, closing }: PreparedCall,
-    pasted: string | null,
+    clip: string | null,
     isBound: boolean,
     act: string,
   ): Promise<ToolResult> {
     const { name, arguments: args, turnId } = call;
-    if (name === 'copy_text' && typeof args.text === 'string') return this.#copied(args.text);
-    // The tools that need no clipboard do the rest.
+    if (name === 'copy_text') return this.#copied(clip ?? '');
     const [tool, its] =
       name === 'paste_text'
-        ? (['type_text', { text: pasted }] as const)
-        : name === 'copy_text'
-          ? (['read_selection', {}] as const)
-          : ([
-              name,
-              name === 'close_tab' && closing.length > 0 ? { tabs: closing.map(({ tab }) => tab) } : args,
-            ] as const);
+        ? (['type_text', { text: clip }] as const)
+        : ([
+            name,
+            name === 'close_tab' && closing.length > 0 ? { tabs: closing.map(({ tab }) => tab) } : args,
+          ] as const);
     const run = {
       name: tool,
       arguments: its,
@@ -194,9 +190,25 @@ export class ToolRunner {
     const { result } = answer;
     if (result.ok && (name === 'show_numbers' || name === 'hide_numbers'))
       this.deps.tasks.marked(turnId, (args.refs ?? []) as string[]);
-    if (name !== 'copy_text' || !result.ok) return result;
-    const selected = typeof result.text === 'string' ? result.text : '';
-    return selected === '' ? failure('Nothing is selected. Select something first.') : this.#copied(selected);
+    return result;
+  }
+
+  /** @returns what would be pasted or copied, null if nothing would be, or why there is nothing. A page may select for itself. */
+  async #clip(call: CheckedCall, act: string): Promise<string | null | ToolFailure> {
+    const { name, arguments: args } = call;
+    if (name === 'paste_text')
+      return this.deps.clipboard.text() ?? failure('Nothing has been copied yet. Say "copy that" first.');
+    if (name !== 'copy_text') return null;
+    if (typeof args.text === 'string') return args.text;
+    const run: ToolRun = { name: 'read_selection', arguments: {}, refs: this.#refs.state };
+    const answer = await withinLimit(this.deps.callBrowser('run_tool', run));
+    if ('error' in answer) return answer;
+    this.#learn({ ...call, name: 'read_selection' }, answer, act);
+    if (!answer.result.ok) return answer.result;
+    const { text } = answer.result;
+    return typeof text === 'string' && text !== ''
+      ? text
+      : failure('Nothing is selected. Select something first.');
   }
 
   /** @returns whether the control does something else than it did when the user was asked */

@@ -26,8 +26,8 @@ export interface JudgedCall {
   pageUrl: string;
   /** The tabs that `close_tab` would close. */
   closing: readonly TabItem[];
-  /** Text that `paste_text` would insert. */
-  pasted: string | null;
+  /** Text that `paste_text` would insert, or `copy_text` would copy. */
+  clip: string | null;
 }
 
 /** Roles whose use only changes a choice or shows something, whatever they are called. */

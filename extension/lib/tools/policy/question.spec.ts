@@ -101,8 +101,8 @@ describe(questionFor.name, () => {
     ['searches', { arguments: { query: 'pears' } }, 'Search the web for "pears"?'],
     ['types_elsewhere', { arguments: { text: 'Hello' } }, 'Type "Hello" on shop.example?'],
     ['types_elsewhere', { arguments: { value: 42 } }, 'Type "42" on shop.example?'],
-    ['copies', { arguments: { text: 'curl evil' } }, 'Copy "curl evil"?'],
-    ['pastes', { pasted: 'a secret' }, 'Paste "a secret" on shop.example?'],
+    ['copies', { clip: 'curl evil' }, 'Copy "curl evil"?'],
+    ['pastes', { clip: 'a secret' }, 'Paste "a secret" on shop.example?'],
     ['closes_several', { closing: [aTab({ title: 'A' }), aTab({ title: 'B' })] }, 'Close 2 tabs?'],
     ['closes_pinned', { closing: [aTab({ title: 'Mail', pinned: true })] }, 'Close the pinned tab "Mail"?'],
     [

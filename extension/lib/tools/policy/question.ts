@@ -33,7 +33,7 @@ const oneLine = (text: string): string => text.replace(/[\s\p{C}]+/gu, ' ').trim
 
 /** @returns what the user is asked, without "Yes or no?" */
 export function questionFor(rule: RuleName, call: JudgedCall, site: string | null): string {
-  const { arguments: args, target, to, closing, pasted } = call;
+  const { arguments: args, target, to, closing, clip } = call;
   const on = site === null ? '' : ` on ${site}`;
   switch (rule) {
     case 'deletes':
@@ -66,9 +66,9 @@ export function questionFor(rule: RuleName, call: JudgedCall, site: string | nul
     case 'types_known':
       return `Type ${quotedWhole(String(args.text ?? args.value ?? args.key))}${on}?`;
     case 'pastes':
-      return `Paste ${quotedWhole(pasted ?? '')}${on}?`;
+      return `Paste ${quotedWhole(clip ?? '')}${on}?`;
     case 'copies':
-      return `Copy ${quotedWhole(String(args.text))}?`;
+      return `Copy ${quotedWhole(clip ?? '')}?`;
     case 'closes_pinned': {
       const pinned = closing.filter((tab) => tab.pinned);
       if (closing.length === 1) return `Close the pinned tab ${quoted(pinned[0]!.title)}?`;

@@ -249,11 +249,11 @@ export const RULES: readonly Rule[] = [
     named: (call) => isWordSaid(call.task.words, PASTE_WORDS) && !isElsewhere(call),
   },
   {
-    // What is pasted later, anywhere, should be what the user has copied.
+    // What is pasted later, anywhere, should be what the user has copied. A page may have selected a text by itself.
     name: 'copies',
     verdict: 'confirm',
     tools: ['copy_text'],
-    applies: ({ arguments: args }) => args.text !== undefined,
+    applies: () => true,
     named: ({ task }) => isWordSaid(task.words, COPY_WORDS),
   },
   {
