@@ -89,6 +89,31 @@ describe('inspecting a control', () => {
       'button',
       { href: 'https://b.example/' },
     ],
+    [
+      '<form action="https://a.example/"><input><button formaction="https://b.example/">Go</button></form>',
+      'textbox',
+      { href: 'https://b.example/' },
+    ],
+    [
+      '<svg width=90 height=30><a href="https://b.example/"><text y=20>Go</text></a></svg>',
+      'link',
+      { href: 'https://b.example/' },
+    ],
+    [
+      '<div role=button tabindex=0 aria-label=More style="display:inline-block"><a href="https://b.example/">Pears</a></div>',
+      'button "More"',
+      { name: 'More', href: 'https://b.example/', presses: { role: 'link', name: 'Pears' } },
+    ],
+    [
+      '<label for=d>Read <span role=button tabindex=0>more</span></label><button id=d>Delete all</button>',
+      'button "more"',
+      { name: 'more', presses: { role: 'button', name: 'Delete all' } },
+    ],
+    [
+      '<label for=d>Read more</label><button id=d>Delete all</button>',
+      'button "Read more"',
+      { name: 'Read more', presses: { role: 'button', name: 'Delete all' } },
+    ],
     ['<form><input name=action></form>', 'textbox', { submits: false, submitsByEnter: true, editable: true }],
     ['<form><input type=checkbox></form>', 'checkbox', { submits: false, submitsByEnter: true }],
     [

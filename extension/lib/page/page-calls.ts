@@ -52,6 +52,8 @@ export interface Target {
   name: string;
   /** The control as a snapshot shows it, such as `button "Sign in"`. */
   control: string;
+  /** What a click on it presses, if that is another control: one in the middle of it, or that of its label. */
+  presses?: { role: string; name: string };
   /** Using it submits a form. */
   submits: boolean;
   /** Enter in it submits a form. */

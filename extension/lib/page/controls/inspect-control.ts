@@ -1,4 +1,5 @@
 import { controlName, describeControl, shortened, shownRole } from '../describe-control';
+import { defaultButton } from '../act/keys/submit-form';
 import { editableOf } from '../dom/editable-of';
 import { flatParent } from '../dom/flat-tree';
 import { PageView } from '../dom/page-view';
@@ -10,7 +11,9 @@ import { isSecret } from '../secrets';
 import { SAVED_FILE } from '../../tool-contract/saved-file';
 import { controlOf } from './control-kind';
 import { isDisabled } from './control-state';
+import { pressedControl } from './pressed-control';
 
+const BUTTONS = 'button, input[type=submit], input[type=button], input[type=reset]';
 const MAX_FIELDS = 30;
 const MAX_FIELD = 80;
 
@@ -84,10 +87,13 @@ function fieldsOf(form: HTMLFormElement, view: PageView): string[] {
 }
 
 function leadsTo(element: Element, form: HTMLFormElement | null): string | undefined {
-  const link = closest(element, 'a[href], area[href]');
-  if (link instanceof HTMLAnchorElement || link instanceof HTMLAreaElement) return link.href;
+  const link = closest(element, 'a, area[href]');
+  if (link instanceof SVGAElement)
+    return link.href.baseVal && new URL(link.href.baseVal, document.baseURI).href;
+  if (link?.hasAttribute('href')) return (link as HTMLAnchorElement | HTMLAreaElement).href;
   if (!form) return undefined;
-  const submitter = submitterOf(element);
+  // Enter in a field presses the form's own button.
+  const submitter = submitterOf(element) ?? (defaultButton(form) as HTMLButtonElement | null);
   if (submitter?.hasAttribute('formaction')) return submitter.formAction;
   // A field may be called "action".
   return new URL(form.getAttribute('action') ?? '', document.baseURI).href;
@@ -107,25 +113,37 @@ function isEditable(element: Element): boolean {
   return isEditingHost(element) || (element as HTMLElement).isContentEditable;
 }
 
+/** @returns what a click presses, if that is another control, or a button that a label of the page calls something else */
+function pressedName(pressed: Element, control: Element, view: PageView): Target['presses'] {
+  const button = pressed.matches(BUTTONS) ? (pressed as HTMLButtonElement | HTMLInputElement) : null;
+  const isRenamed = button !== null && (button.labels?.length ?? 0) > 0;
+  if (pressed === control && !isRenamed) return undefined;
+  const name = isRenamed ? contentText(button, view) || button.value : controlName(pressed, view);
+  return { role: shownRole(pressed), name: shortened(name) };
+}
+
 /** @returns what the policy has to know before the element is used */
 export function inspectControl(element: Element): Target {
   const view = new PageView();
   const control = controlOf(element);
   // Text for it, and Enter, go into the field that is in it.
   const field = editableOf(control) ?? control;
-  const form = formOf(control);
-  const href = leadsTo(control, form);
+  const pressed = pressedControl(element);
+  const presses = pressedName(pressed, control, view);
+  const form = formOf(pressed);
+  const href = leadsTo(pressed, form);
   const formName = form ? nameOfForm(form, view) : undefined;
   return {
     role: shownRole(element),
     name: shortened(controlName(element, view)),
     control: describeControl(element),
-    submits: submitterOf(control) !== null,
+    ...(presses === undefined ? {} : { presses }),
+    submits: submitterOf(pressed) !== null,
     ...(form && submitsByEnter(field) ? { submitsByEnter: true } : {}),
     ...(formName === undefined ? {} : { form: formName }),
     ...(form ? { fields: fieldsOf(form, view) } : {}),
     ...(href === undefined ? {} : { href }),
-    downloads: downloads(control, href),
+    downloads: downloads(pressed, href),
     ...(isDisabled(control) ? { disabled: true } : {}),
     secret: isSecret(field, view),
     editable: isEditable(control),

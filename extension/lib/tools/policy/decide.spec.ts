@@ -143,6 +143,12 @@ describeVerdicts({
     ['click order by price', {}, { target: { name: 'Order by price' } }, 'allow'],
     ['click search', {}, { target: { name: 'Search', submits: true, form: 'Search orders' } }, 'allow'],
     ['click delete', {}, { target: { name: 'Delete' } }, 'confirm: deletes'],
+    [
+      'click more',
+      {},
+      { target: { name: 'More', presses: { role: 'button', name: 'Delete' } } },
+      'confirm: deletes',
+    ],
     ['click delete', {}, { target: { role: 'link', name: 'Delete', href: PAGE.url } }, 'confirm: deletes'],
     ['click remove item', {}, { target: { role: 'menuitem', name: 'Remove item' } }, 'confirm: deletes'],
     ['click löschen', {}, { target: { name: 'Löschen' } }, 'confirm: deletes'],

@@ -56,10 +56,12 @@ export function uses(call: JudgedCall): boolean {
 export function speaks(call: JudgedCall, list: ActWords): boolean {
   const { target } = call;
   if (!target || !uses(call)) return false;
-  const name = wordsOf(target.name);
-  if (CHOICES.has(target.role) && !isEntered(call)) return false;
-  const limit = target.role === 'link' && !target.submits ? MAX_LINK_WORDS : MAX_ACT_WORDS;
-  return name.length <= limit && speaksOf(list, name);
+  return [target, ...(target.presses ? [target.presses] : [])].some(({ name, role }) => {
+    if (CHOICES.has(role) && !isEntered(call)) return false;
+    const words = wordsOf(name);
+    const limit = role === 'link' && !target.submits ? MAX_LINK_WORDS : MAX_ACT_WORDS;
+    return words.length <= limit && speaksOf(list, words);
+  });
 }
 
 /** Enter in a field, or in a choice of a form, which sends the form; or text with `submit`. Enter presses other controls. */

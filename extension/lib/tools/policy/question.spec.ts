@@ -101,6 +101,11 @@ describe(questionFor.name, () => {
     ['searches', { arguments: { query: 'pears' } }, 'Search the web for "pears"?'],
     ['types_elsewhere', { arguments: { text: 'Hello' } }, 'Type "Hello" on shop.example?'],
     ['types_elsewhere', { arguments: { value: 42 } }, 'Type "42" on shop.example?'],
+    [
+      'deletes',
+      { target: { role: 'button', name: 'More', presses: { role: 'button', name: 'Delete all' } } },
+      'Click the button "More", which presses the button "Delete all" on shop.example?',
+    ],
     ['copies', { clip: 'curl evil' }, 'Copy "curl evil"?'],
     ['pastes', { clip: 'a secret' }, 'Paste "a secret" on shop.example?'],
     ['closes_several', { closing: [aTab({ title: 'A' }), aTab({ title: 'B' })] }, 'Close 2 tabs?'],

@@ -92,11 +92,14 @@ export function refusalFor(rule: RuleName, { arguments: args }: JudgedCall): str
 const named = ({ name, role }: Target): string => (name.trim() === '' ? `the ${role}` : quoted(name));
 
 function using({ name, arguments: args, target }: JudgedCall, on: string): string {
-  const called = target?.name.trim() === '' ? 'without a name' : quoted(target?.name ?? '');
-  const control = target && `the ${target.role} ${called}`;
+  const pressed = target?.presses ? `, which presses ${called(target.presses)}` : '';
+  const control = target && `${called(target)}${pressed}`;
   if (name !== 'press_key') return `Click ${control ?? 'it'}${on}?`;
   return `Press ${quoted(String(args.key))}${control ? ` on ${control}` : ''}${on}?`;
 }
+
+const called = ({ name, role }: { name: string; role: string }): string =>
+  `the ${role} ${name.trim() === '' ? 'without a name' : quoted(name)}`;
 
 const isSending = ({ target, task }: JudgedCall): boolean =>
   target !== null &&
