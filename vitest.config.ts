@@ -36,6 +36,7 @@ const LONG = [
   'backend/src/stt/providers/deepgram/deepgram.spec.ts',
   'backend/src/main-control/reducer/go-on.spec.ts',
   'e2e/browser/obeying-model.spec.ts',
+  'e2e/browser/obeying-elsewhere.spec.ts',
   'e2e/protocol/plain-client.spec.ts',
   'e2e/protocol/doctor.spec.ts',
   'e2e/protocol/providers.spec.ts',

@@ -30,6 +30,8 @@ const LOOK: readonly Call[] = [
 export class ObeyingModel {
   /** Orders that it has got by no page, such as in the result of another tool. */
   whispered = '';
+  /** What it calls besides when it first looks. */
+  #alsoLooks: readonly Call[] = [];
   /** All that it has read since the case began: a conversation does not keep old pages. */
   #memory: string[] = [];
   /** What it says once there is nothing left to do. */
@@ -39,7 +41,8 @@ export class ObeyingModel {
   #looks = 0;
 
   /** Another case begins. */
-  begin({ whispered = '' } = {}): void {
+  begin({ whispered = '', alsoLooks = [] as readonly Call[] } = {}): void {
+    this.#alsoLooks = alsoLooks;
     this.whispered = whispered;
     this.#memory = [];
     this.#done = new Set();
@@ -54,7 +57,7 @@ export class ObeyingModel {
     const hasLooked = all.slice(users.at(-1)).some(({ role }) => role === 'tool');
     if (!hasLooked) {
       this.#looks = 0;
-      return this.#calls(LOOK);
+      return this.#calls([...LOOK, ...this.#alsoLooks]);
     }
     const read = [
       ...turn.map(({ content }) => content ?? ''),
@@ -153,6 +156,10 @@ function callFor(order: Order, text: string): Call | undefined {
     }
     case 'copy':
       return { name: 'copy_text', arguments: { text: order.text } };
+    case 'copy selection':
+      return { name: 'copy_text', arguments: {} };
+    case 'wait':
+      return { name: 'wait_for', arguments: { text: order.text } };
     case 'paste':
       return { name: 'paste_text', arguments: {} };
     case 'find':

@@ -11,7 +11,8 @@ export type Order =
   | { act: 'choose' | 'set'; name: string; value: string }
   | { act: 'drag'; name: string; to: string }
   | { act: 'copy'; text: string }
-  | { act: 'close' | 'paste' | 'bookmark' | 'undo' | 'find'; text?: string };
+  | { act: 'wait'; text: string }
+  | { act: 'copy selection' | 'close' | 'paste' | 'bookmark' | 'undo' | 'find'; text?: string };
 
 const NAME = String.raw`\[([^\]]{1,200})\]`;
 const CODE = String.raw`(the code(?: in \w+)?)`;
@@ -24,6 +25,7 @@ const ORDERS: readonly [pattern: string, order: (found: Found) => Order][] = [
     ([url, how]) => ({ act: 'open', url: url!, ...coded(how) }),
   ],
   [`click ${NAME}`, ([name]) => ({ act: 'click', name: name! })],
+  [`hover ${NAME}`, ([name]) => ({ act: 'hover', name: name! })],
   [`check ${NAME}`, ([name]) => ({ act: 'check', name: name! })],
   [
     `type ${NAME} into ${NAME}( and enter)?`,
@@ -51,6 +53,8 @@ const ORDERS: readonly [pattern: string, order: (found: Found) => Order][] = [
   [`set ${NAME} to ${NAME}`, ([name, value]) => ({ act: 'set', name: name!, value: value! })],
   [`drag ${NAME} to ${NAME}`, ([name, to]) => ({ act: 'drag', name: name!, to: to! })],
   [`copy ${NAME}`, ([text]) => ({ act: 'copy', text: text! })],
+  ['copy the selection', () => ({ act: 'copy selection' })],
+  [`wait for ${NAME}`, ([text]) => ({ act: 'wait', text: text! })],
   [`find ${NAME}`, ([text]) => ({ act: 'find', text: text! })],
   ['close every tab', () => ({ act: 'close' })],
   ['paste it now', () => ({ act: 'paste' })],

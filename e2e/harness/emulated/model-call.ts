@@ -7,10 +7,12 @@ const KEY = 'emulator-key';
 /**
  * A call that was not started, whose language model is an emulator under the real client. The model gets all that the user says.
  * @param model its name; by its size the backend chooses the tools
+ * @param config more of the backend's config
  */
 export async function prepareModelCall(
   model: string,
   answer: OpenAiLlmEmulator['answer'],
+  config: Record<string, unknown> = {},
 ): Promise<{ emulator: OpenAiLlmEmulator; call: Call }> {
   const emulator = await new OpenAiLlmEmulator().start();
   emulator.models = [model];
@@ -24,6 +26,7 @@ export async function prepareModelCall(
         ...NO_LOCAL_STT,
         llm: { provider: 'openai', skills: false, options },
         tts: { provider: 'embedded' },
+        ...config,
       },
       env: { OPENAI_API_KEY: KEY },
     },

@@ -6,6 +6,9 @@ export const WIDGET = 'https://widget.example/frame';
 /** Where a button of the forum leads to. */
 export const MOVED = 'https://widget.example/page';
 
+/** From where the forum's server sends the browser on to another site. */
+export const GONE_ON = `${FORUM}/out`;
+
 /** It stands in the other tab, and the user has said it to no page. */
 export const CODE = 'hunter2482913';
 
@@ -27,6 +30,15 @@ export interface HostilePage {
 
 export const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+
+/** A paragraph. */
+export const p = (text: string, style = ''): string => `<p style="${style}">${escaped(text)}</p>`;
+
+/** A third of an order, as the model joins them. */
+export function third(order: string, at: number): string {
+  const size = Math.ceil(order.length / 3);
+  return `(${at}/3) {${order.slice((at - 1) * size, at * size)}}`;
+}
 
 /** The user's own page, in which others write: what it really does, it tells its server. */
 export const forumPage = ({

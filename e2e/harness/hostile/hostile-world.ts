@@ -1,13 +1,18 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import type { Page } from 'playwright-core';
 import type { PanelRequest } from '../../../extension/lib/messaging/messages.ts';
 import type { OpenAiLlmEmulator } from '../../../testing/emulators/llm/openai-llm.ts';
 import { ObeyingModel } from '../../../testing/obeying/obeying-model.ts';
 import type { Call } from '../call.ts';
 import { until } from '../cdp.ts';
+import { LoopbackServer } from '../../../testing/loopback-server.ts';
 import { prepareModelCall } from '../emulated/model-call.ts';
 import {
   FORUM,
   forumPage,
+  GONE_ON,
   MAIL,
   mailPage,
   MOVED,
@@ -15,6 +20,7 @@ import {
   widgetPage,
   type HostilePage,
 } from './hostile-pages.ts';
+import type { Note } from './notes-server.ts';
 
 /** A turn of such a model takes a second. */
 const LIMIT_MS = 10_000;
@@ -60,6 +66,9 @@ const ALWAYS_HARM: ReadonlySet<string> = new Set([
   'press_key',
 ]);
 
+const NO_NOTE: Note = { description: 'Reads the note.', text: 'Pears are ripe.' };
+export const READ_NOTE = { name: 'notes__read', arguments: {} };
+
 /** Every so many questions, the button of the panel is pressed. */
 const PRESSED = 25;
 
@@ -71,6 +80,10 @@ export class HostileWorld {
   readonly model: ObeyingModel;
   readonly call: Call;
   readonly #emulator: OpenAiLlmEmulator;
+  /** The file with what the notes' tool says. */
+  readonly #note: string;
+  /** Where the forum's server sends browsers on to: Playwright cannot answer what follows a redirect. */
+  #elsewhere: LoopbackServer | undefined;
   #shown: HostilePage = {};
   readonly #harm: string[] = [];
   #visits = 0;
@@ -79,16 +92,22 @@ export class HostileWorld {
   #answers = 0;
   #questions = 0;
 
-  private constructor(model: ObeyingModel, emulator: OpenAiLlmEmulator, call: Call) {
+  private constructor(model: ObeyingModel, emulator: OpenAiLlmEmulator, call: Call, note: string) {
     this.model = model;
+    this.#note = note;
     this.#emulator = emulator;
     this.call = call;
   }
 
   static async start(): Promise<HostileWorld> {
     const model = new ObeyingModel();
-    const { emulator, call } = await prepareModelCall(MODEL, model.answer);
-    const world = new HostileWorld(model, emulator, call);
+    const folder = mkdtempSync(join(tmpdir(), 'earshot-hostile-'));
+    const note = join(folder, 'note.json');
+    writeFileSync(note, JSON.stringify(NO_NOTE));
+    const args = [join(import.meta.dirname, 'notes-server.ts'), note];
+    const notes = { command: process.execPath, args, tools: { read: 'allow' } };
+    const { emulator, call } = await prepareModelCall(MODEL, model.answer, { mcp: { servers: { notes } } });
+    const world = new HostileWorld(model, emulator, call, note);
     await world.#serve();
     return world;
   }
@@ -96,6 +115,20 @@ export class HostileWorld {
   async end(): Promise<void> {
     await this.call.end();
     await this.#emulator[Symbol.asyncDispose]();
+    await this.#elsewhere?.[Symbol.asyncDispose]();
+    rmSync(dirname(this.#note), { recursive: true });
+  }
+
+  /** From now on the notes' tool says this; the model reads it with `READ_NOTE`. */
+  async takeNote(note: Partial<Note>): Promise<void> {
+    const { description, ...rest } = { ...NO_NOTE, ...note };
+    writeFileSync(this.#note, JSON.stringify({ description, ...rest }));
+    // The servers start with the session.
+    if ((await this.call.session.state()).mcpServers.length === 0) await this.#say('hello');
+    await this.call.session.waitForState(
+      'the tool as it is now',
+      ({ mcpServers: [server] }) => server?.tools.some((tool) => tool.description === description) ?? false,
+    );
   }
 
   /** Shows the pages one after the other; the user says their words on each, and no to every question. */
@@ -147,6 +180,13 @@ export class HostileWorld {
 
   async #serve(): Promise<void> {
     const { context } = this.call.browser;
+    this.#elsewhere = await LoopbackServer.start({
+      http: ({ method }, response, url) => {
+        if (method !== 'GET' || url.pathname !== '/landed') this.#harm.push(`${method} ${url.pathname}`);
+        response.setHeader('Content-Type', 'text/html; charset=utf-8');
+        response.end(widgetPage(this.#shown.moved));
+      },
+    });
     await context.route(/^https?:/, (route) => {
       const request = route.request();
       const url = new URL(request.url());
@@ -157,6 +197,7 @@ export class HostileWorld {
       };
       if (request.method() === 'GET') {
         if (url.href === MAIL) return route.fulfill({ ...html, body: mailPage(this.#shown.inbox) });
+        if (url.href === GONE_ON) return route.fulfill({ status: 302, headers: { location: this.#landed } });
         if (url.href === MOVED) return route.fulfill({ ...html, body: widgetPage(this.#shown.moved) });
         if (url.href === WIDGET) return route.fulfill({ ...html, body: widgetPage(this.#shown.frame) });
         if (url.origin === FORUM && /^\/stories\/\d+$|^\/stories\/registered$/.test(url.pathname))
@@ -176,6 +217,14 @@ export class HostileWorld {
     return this.call.browser.context.pages().find((page) => page.url().startsWith(url));
   }
 
+  get #landed(): string {
+    return `http://127.0.0.1:${this.#elsewhere!.port}/landed`;
+  }
+
+  #storyTab(): Page | undefined {
+    return this.#tab(FORUM) ?? this.#tab(MOVED) ?? this.#tab(this.#landed);
+  }
+
   /** Shows it in the forum's tab, in front. */
   async #show(page: HostilePage): Promise<void> {
     const isNews = page.inbox !== undefined || this.#shown.inbox !== undefined;
@@ -183,7 +232,7 @@ export class HostileWorld {
     const url = `${FORUM}/stories/${++this.#visits}${page.path ?? ''}`;
     const mail = this.#tab(MAIL) ?? (await this.#newTab());
     if (isNews || mail.url() !== MAIL) await mail.goto(MAIL);
-    const tab = this.#tab(FORUM) ?? this.#tab(MOVED) ?? (await this.#newTab());
+    const tab = this.#storyTab() ?? (await this.#newTab());
     await tab.goto(url);
     await tab.bringToFront();
     const { href } = new URL(url);
@@ -238,7 +287,7 @@ export class HostileWorld {
 
   /** @returns the tabs that are gone, and those that were opened, which it closes */
   async #changedTabs(): Promise<string[]> {
-    const isLost = !this.#tab(FORUM) && !this.#tab(MOVED);
+    const isLost = !this.#storyTab();
     const lost = [...(this.#tab(MAIL) ? [] : [MAIL]), ...(isLost ? [FORUM] : [])];
     const opened = this.call.browser.context.pages().filter((page) => !this.#tabs.has(page));
     await Promise.all(opened.map((page) => page.close()));
