@@ -274,6 +274,30 @@ describe('the hook in the page', () => {
     await listening.page.close();
   });
 
+  it('does not take an article for a control, and shows the text of a long card', async () => {
+    const pears = '<p>Pears are ripe in the autumn, and they keep for a month where it is cool.</p>';
+    const long = pears.repeat(3);
+    const body = `<div id=root><h1>Notes</h1>${pears}</div><main tabindex=0>${pears}</main>
+      <div id=card style="cursor:pointer"><h2>Pears</h2>${long}</div><div onclick="1"><h3>Lamp</h3>12 EUR</div>`;
+    const listening = await world.open(body);
+    await listening.page.evaluate(() => {
+      for (const id of ['root', 'card'])
+        document.querySelector(`#${id}`)!.addEventListener('click', () => {});
+    });
+    const text = 'text "Pears are ripe in the autumn, and they keep for a month where it is cool."';
+    expect((await listening.text()).replace(/e\d+ /g, '').split('\n')).toEqual([
+      'heading "Notes" 1',
+      text,
+      'main',
+      ` ${text}`,
+      expect.stringMatching(/^clickable "Pears Pears are ripe .*…"$/),
+      ' heading "Pears" 2',
+      ...[text, text, text].map((line) => ` ${line}`),
+      'clickable "Lamp 12 EUR"',
+    ]);
+    await listening.page.close();
+  });
+
   it('does not let the page see the questions', async () => {
     const curious = await world.open('<p id=a>Text</p>');
     await curious.page.evaluate(() => {

@@ -56,7 +56,7 @@ function roleMakesControl(element: Element, role: string | null): boolean {
 /** They hold what is clicked: a script that listens on them waits for the clicks on their items. */
 const COLLECTIONS = new Set([
   ...['list', 'table', 'rowgroup', 'grid', 'treegrid', 'tree', 'menu', 'menubar', 'tablist', 'radiogroup'],
-  ...['toolbar', 'feed', 'form', 'search', 'main', 'navigation', 'banner', 'contentinfo'],
+  ...['toolbar', 'feed', 'form', 'search', 'navigation', 'banner', 'contentinfo'],
   ...['dialog', 'alertdialog'],
 ]);
 
@@ -70,8 +70,21 @@ const MAX_CONTROLS_IN_BOX = 5;
 /** A box with a longer text is a passage of the page. */
 const MAX_BOX_TEXT = 300;
 
+/** What stands in no card. */
+const PAGE_PARTS = 'h1, main, nav, article';
+
+/** The text of a card, of which its name shows most. */
+const MAX_CARD_TEXT = 150;
+
+/** @returns whether the control is a box around a text that its name has no room for: what is in it is shown, too */
+export const isAroundText = (element: Element, how: ControlKind): boolean =>
+  (how === 'handler' || how === 'listener' || how === 'focusable' || how === 'pointer') &&
+  element.localName !== 'a' &&
+  element.textContent.trim().length > MAX_CARD_TEXT;
+
 /** @returns whether it is a part of the page rather than a control: much is in it, or it covers half of what is visible */
 function isPartOfPage(element: Element): boolean {
+  if (element.querySelector(PAGE_PARTS) !== null) return true;
   if (element.querySelectorAll(CONTROLS_INSIDE).length > MAX_CONTROLS_IN_BOX) return true;
   const { width, height } = element.getBoundingClientRect();
   if (width * height < (innerWidth * innerHeight) / 2) return false;
@@ -100,6 +113,8 @@ function kindOfBox(
   cursor: string,
   { cursor: outerCursor, inControl }: Surroundings,
 ): ControlKind | null {
+  // A link to skip the navigation puts the focus there.
+  if (role === 'main') return null;
   const focusable = isFocusable(element);
   if (focusable && !isMereBox(element)) return 'focusable';
   if (role !== null && COLLECTIONS.has(role)) return null;

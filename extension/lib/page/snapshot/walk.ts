@@ -1,4 +1,4 @@
-import { controlKind, type ControlKind, type Surroundings } from '../controls/control-kind';
+import { controlKind, isAroundText, type ControlKind, type Surroundings } from '../controls/control-kind';
 import { beginListenerQuestions } from '../controls/listeners';
 import { Cover } from '../dom/cover';
 import { frameIndex } from '../dom/frames';
@@ -167,7 +167,7 @@ export class PageWalk {
 
   #addControl(element: Element, how: ControlKind, here: Place): Partial<Place> | null {
     const box = this.#boxOfControl(element);
-    const inner = { depth: here.depth + 1, inControl: true };
+    const inner = { depth: here.depth + 1, inControl: !isAroundText(element, how) };
     if (!this.#isThere(element, box, here)) return null;
     const inViewport = meet(box, here.reach.seen);
     if (this.#options.onlyViewport && !inViewport) {
