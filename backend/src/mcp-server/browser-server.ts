@@ -1,7 +1,14 @@
-import { Server, type CallToolResult, type Tool } from '@modelcontextprotocol/server';
+import {
+  ProtocolError,
+  ProtocolErrorCode,
+  Server,
+  type CallToolResult,
+  type Tool,
+} from '@modelcontextprotocol/server';
 import { PACKAGE_VERSION } from '../common/package-version.js';
 import { truncate } from '../common/text/truncate.js';
-import type { ToolAnswer, ToolDefinition } from '../tools/tools.port.js';
+import { isWithinDepth } from '../common/text/json-depth.js';
+import { toolFailure, type ToolAnswer, type ToolDefinition } from '../tools/tools.port.js';
 
 /** The browser, as another program may use it. */
 export interface ProgramBrowser {
@@ -11,6 +18,13 @@ export interface ProgramBrowser {
 
 /** Of a result as JSON: about 12,000 tokens. */
 const MAX_RESULT_CHARS = 50_000;
+
+/** Old programs may send several requests as one. */
+const MAX_BATCH = 10;
+
+/** Far more than any tool's arguments have. */
+const MAX_DEPTH = 32;
+const TOO_DEEP = `The arguments are nested deeper than ${MAX_DEPTH} levels.`;
 
 const INSTRUCTIONS =
   'These tools act in the browser of a person, who sees what they do and is asked before anything that matters. ' +
@@ -22,8 +36,18 @@ export function browserServer(browser: ProgramBrowser, signal: AbortSignal): Ser
     { name: 'earshot', title: 'Earshot: the browser', version: PACKAGE_VERSION },
     { capabilities: { tools: {} }, instructions: INSTRUCTIONS },
   );
-  server.setRequestHandler('tools/list', () => ({ tools: browser.list().map(toolOf) }));
+  let requests = 0;
+  const count = () => {
+    if (++requests > MAX_BATCH)
+      throw new ProtocolError(ProtocolErrorCode.InvalidRequest, `A batch may have ${MAX_BATCH} requests.`);
+  };
+  server.setRequestHandler('tools/list', () => {
+    count();
+    return { tools: browser.list().map(toolOf) };
+  });
   server.setRequestHandler('tools/call', async ({ params }, { mcpReq }) => {
+    count();
+    if (!isWithinDepth(params.arguments, MAX_DEPTH)) return resultOf(toolFailure(TOO_DEEP));
     const ended = AbortSignal.any([signal, mcpReq.signal]);
     return resultOf(await browser.call(params.name, params.arguments ?? {}, ended));
   });

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ServerCommands } from '#protocol';
 import { computerKeyId, ensureComputerKey } from '../auth/credentials/computer-key.js';
+import { CredentialStore } from '../auth/credentials/credential-store.js';
 import { HttpTokens } from '../auth/http-tokens.js';
 import { EarshotConfig } from '../config/config.dto.js';
 import { createApp, listen } from '../create-app.js';
@@ -225,9 +226,62 @@ describe(McpController.name, () => {
       expect(answer).toBe(401);
     });
 
+    const accept = 'application/json, text/event-stream';
+    const list = { jsonrpc: '2.0', id: 1, method: 'tools/list', params: {} };
+
+    it('more than a few requests in one, which would pass by the limit of requests', async () => {
+      browser();
+      const batch = Array.from({ length: 12 }, (_, id) => ({ ...list, id }));
+      const { body } = await post({ authorization, accept }, JSON.stringify(batch));
+      expect(body.match(/"tools":/g)).toHaveLength(10);
+      expect(body).toContain('A batch may have 10 requests.');
+    });
+
+    it('arguments that are nested without end, before the browser gets them', async () => {
+      const { calls } = browser();
+      const call = { ...list, method: 'tools/call', params: { name: 'click', arguments: { a: 0 } } };
+      const deep = `${'['.repeat(50_000)}${']'.repeat(50_000)}`;
+      const { body } = await post(
+        { authorization, accept },
+        JSON.stringify(call).replace('"a":0', `"a":${deep}`),
+      );
+      expect(body).toContain('nested deeper');
+      expect(calls()).toEqual([]);
+    });
+
+    /** A request that says how long it is, and does not go on. */
+    const hang = () => {
+      const headers = { authorization, accept, 'content-type': 'application/json', 'content-length': '10' };
+      const sent = request({ port, path: '/mcp', method: 'POST', headers });
+      const ended = new Promise<unknown>((resolve) => sent.on('error', resolve).on('response', resolve));
+      sent.flushHeaders();
+      return { sent, ended };
+    };
+
+    it('a program that holds many requests open, and no other one', async () => {
+      browser();
+      const { token } = new CredentialStore(folder, () => undefined).tokens.add('other');
+      const open = Array.from({ length: 8 }, hang);
+      const statusFor = async (bearer: string) =>
+        (await post({ authorization: `Bearer ${bearer}`, accept }, JSON.stringify(list))).status;
+      await vi.waitFor(async () => expect(await statusFor(TOKEN)).toBe(429));
+      expect(await statusFor(token)).toBe(200);
+      for (const { sent } of open) sent.destroy();
+      await vi.waitFor(async () => expect(await statusFor(TOKEN)).toBe(200));
+    });
+
+    it('a request that does not come to its end', async () => {
+      const controller = app.get(McpController, { strict: false });
+      controller.maxSendingMs = 1;
+      try {
+        expect(await hang().ended).toBeDefined();
+      } finally {
+        controller.maxSendingMs = 10_000;
+      }
+    });
+
     it('a body that is too large, and one that is no JSON', async () => {
       expect((await post({ authorization }, `"${'x'.repeat(300_000)}"`)).status).toBe(413);
-      const accept = 'application/json, text/event-stream';
       expect((await post({ authorization, accept }, 'garbage')).status).toBe(400);
     });
   });

@@ -9,9 +9,15 @@ import { UserBrowser } from './user-browser.js';
 
 /** The arguments of a call are short; a text to type may be a page. */
 const MAX_BODY_BYTES = 256 * 1024;
-/** Each may wait for the user's yes. */
-const MAX_OPEN = 16;
+/** Each may wait for the user's yes. Of one program, which cannot keep the others out. */
+const MAX_OPEN = 8;
 const CALLS = { burst: 60, perSecond: 10 };
+
+/** A program, by its token. */
+class Program {
+  open = 0;
+  readonly limit = new TokenBucket(CALLS.burst, CALLS.perSecond, systemClock.now());
+}
 
 /**
  * Offers the browser's tools to programs on this computer that have a token. `AccessGuard` has checked Host, Origin and the token
@@ -20,8 +26,10 @@ const CALLS = { burst: 60, perSecond: 10 };
 @Controller('mcp')
 export class McpController {
   readonly #logger = new Logger('MCP');
-  readonly #limit = new TokenBucket(CALLS.burst, CALLS.perSecond, systemClock.now());
-  #open = 0;
+  /** By the tokens' ids: there are as many as the user has made. */
+  readonly #programs = new Map<string, Program>();
+  /** The longest that a program may take to send its request. */
+  maxSendingMs = 10_000;
 
   constructor(
     private readonly access: AccessService,
@@ -38,12 +46,16 @@ export class McpController {
       const make = ownCommand('tokens -- add <name>');
       return refuse(response, 401, `Send a token ("Authorization: Bearer …"). Make one with: ${make}`);
     }
-    if (this.#open >= MAX_OPEN || !this.#limit.take(1, systemClock.now())) {
+    const program = this.#programs.get(access.credential.id) ?? new Program();
+    this.#programs.set(access.credential.id, program);
+    if (program.open >= MAX_OPEN || !program.limit.take(1, systemClock.now())) {
       response.setHeader('Retry-After', '2');
       return refuse(response, 429, 'Too many requests at once. Wait for the results of the others.');
     }
-    this.#open++;
-    response.once('close', () => this.#open--);
+    program.open++;
+    response.once('close', () => program.open--);
+    const slow = setTimeout(() => request.complete || request.destroy(), this.maxSendingMs);
+    response.once('close', () => clearTimeout(slow));
     await this.#serve(request, response);
   }
 

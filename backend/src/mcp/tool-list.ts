@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isWithinDepth } from '../common/text/json-depth.js';
 import { truncate } from '../common/text/truncate.js';
 import { modelName } from './tool-names.js';
 
@@ -79,13 +80,3 @@ export const visible = (text: string): string => text.replace(/[^\P{C}\n\t]/gu, 
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** Without recursion: the value may be deeper than the stack. */
-function isWithinDepth(value: unknown, most: number): boolean {
-  let level = [value];
-  for (let depth = 0; level.length > 0; depth++) {
-    if (depth > most) return false;
-    level = level.flatMap((each) => (typeof each === 'object' && each !== null ? Object.values(each) : []));
-  }
-  return true;
-}

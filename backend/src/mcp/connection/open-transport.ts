@@ -5,6 +5,9 @@ import { ProcessTransport } from './process-transport.js';
 /** Of one answer, which may be a stream of messages. */
 const MAX_ANSWER_BYTES = 16 * 1024 * 1024;
 
+const REDIRECTS = new Set([301, 302, 303, 307, 308]);
+const MAX_REDIRECTS = 3;
+
 /** @param onErrorLine gets each line that a program writes to its standard error */
 export function openTransport(settings: McpServerConfig, onErrorLine: (line: string) => void): Transport {
   const { command, args, env, cwd, url, headers } = settings;
@@ -22,9 +25,27 @@ export function openTransport(settings: McpServerConfig, onErrorLine: (line: str
   });
 }
 
+/**
+ * Follows redirects only on the server's own origin, such as from `/mcp` to `/mcp/`: another one would get the headers of the config
+ * with their keys, and may be a service on this computer that trusts programs here.
+ */
+async function fetchThere(url: string | URL, init?: RequestInit): Promise<Response> {
+  let at = new URL(url);
+  for (let redirects = 0; ; redirects++) {
+    const response = await fetch(at, { ...init, redirect: 'manual' });
+    const location = REDIRECTS.has(response.status) ? response.headers.get('location') : null;
+    if (location === null) return response;
+    await response.body?.cancel();
+    const next = new URL(location, at);
+    if (next.origin !== at.origin || redirects === MAX_REDIRECTS)
+      throw new Error(`it redirects to ${next.origin}: if that is right, give its address in the config`);
+    at = next;
+  }
+}
+
 /** A fetch whose answers end with an error if they are too long. */
 async function boundedFetch(url: string | URL, init?: RequestInit): Promise<Response> {
-  const response = await fetch(url, init);
+  const response = await fetchThere(url, init);
   if (!response.body) return response;
   let bytes = 0;
   const limit = new TransformStream<Uint8Array, Uint8Array>({

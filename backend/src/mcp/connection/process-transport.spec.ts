@@ -33,6 +33,19 @@ describe(ProcessTransport.name, () => {
     await sut.close();
   });
 
+  it('drops what a program logs without end, and still hears its messages', async () => {
+    const lines: string[] = [];
+    const { sut, messages, started } = start(
+      `process.stderr.write('x\\n'.repeat(50_000), () => console.log('${NOTE}')); setInterval(() => 0, 1000)`,
+      (line) => lines.push(line),
+    );
+    await started;
+    await vi.waitFor(() => expect(messages).toHaveLength(1), { timeout: 10_000 });
+    expect(lines.length).toBeGreaterThan(100);
+    expect(lines.length).toBeLessThan(2_000);
+    await sut.close();
+  });
+
   it('says how the program ended', async () => {
     const { sut, closed, started } = start('process.exit(3)');
     await started;

@@ -34,6 +34,9 @@ const TOO_LONG = `it sent a message of more than ${MAX_MESSAGE_BYTES / 1024 / 10
 /** Far more than a program that answers calls has to say. */
 const MESSAGES = { burst: 2_000, perSecond: 200 };
 
+/** For the log; the others are dropped. */
+const ERROR_LINES = { burst: 200, perSecond: 20 };
+
 const MAX_PIECES = 10_000;
 
 const MAX_LINE_CHARS = 300;
@@ -57,6 +60,7 @@ export class ProcessTransport implements Transport {
   #begun: Buffer[] = [];
   #begunBytes = 0;
   readonly #messages = new TokenBucket(MESSAGES.burst, MESSAGES.perSecond, systemClock.now());
+  readonly #errorLines = new TokenBucket(ERROR_LINES.burst, ERROR_LINES.perSecond, systemClock.now());
   #child: ChildProcessWithoutNullStreams | undefined;
   #line = '';
   #isOver = false;
@@ -149,7 +153,9 @@ export class ProcessTransport implements Transport {
   #readErrors(text: string): void {
     const lines = `${this.#line}${text}`.split('\n');
     this.#line = lines.pop()!.slice(0, MAX_LINE_CHARS);
-    for (const line of lines) if (line.trim()) this.options.onErrorLine?.(line.slice(0, MAX_LINE_CHARS));
+    for (const line of lines)
+      if (line.trim() && this.#errorLines.take(1, systemClock.now()))
+        this.options.onErrorLine?.(line.slice(0, MAX_LINE_CHARS));
   }
 
   #fail(why: string): void {

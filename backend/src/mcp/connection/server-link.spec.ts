@@ -11,15 +11,17 @@ class FakeServer {
   changed: () => void = () => undefined;
   end: (why: string) => void = () => undefined;
 
+  async list(): Promise<unknown[]> {
+    if (this.tools instanceof Error) throw this.tools;
+    return this.tools;
+  }
+
   connect(onToolsChanged: () => void): Connection {
     this.changed = onToolsChanged;
     const ended = new Promise<string>((resolve) => (this.end = resolve));
     return {
       ended,
-      listTools: async () => {
-        if (this.tools instanceof Error) throw this.tools;
-        return this.tools;
-      },
+      listTools: () => this.list(),
       callTool: async () => this.answer,
       close: async () => this.end('it was closed'),
     };
@@ -121,6 +123,24 @@ describe(ServerLink.name, () => {
     server.tools = [TOOL, { ...TOOL, name: 'write' }];
     server.changed();
     await vi.waitFor(() => expect(sut.list.tools).toHaveLength(2));
+  });
+
+  it('asks once for all changes that a server tells while it is asked', async () => {
+    sut.start();
+    await isRunning();
+    let answer = (): void => undefined;
+    const asked = vi.spyOn(server, 'list').mockImplementation(async () => {
+      await new Promise<void>((resolve) => (answer = resolve));
+      return [{ ...TOOL, name: `read${asked.mock.calls.length}` }];
+    });
+    for (let i = 0; i < 1_000; i++) server.changed();
+    await vi.waitFor(() => expect(asked).toHaveBeenCalledTimes(1));
+    for (let i = 0; i < 1_000; i++) server.changed();
+    answer();
+    await vi.waitFor(() => expect(asked).toHaveBeenCalledTimes(2));
+    answer();
+    await vi.waitFor(() => expect(sut.list.tools).toMatchObject([{ name: 'read2' }]));
+    expect(asked).toHaveBeenCalledTimes(2);
   });
 
   it('connects again if it cannot learn the tools any more', async () => {

@@ -66,6 +66,7 @@ export class ServerLink {
   #calls = 0;
   #stalled = 0;
   #refreshing: Promise<void> | undefined;
+  #isRefreshAsked = false;
   readonly #closed = new AbortController();
   #running: Promise<void> | undefined;
 
@@ -190,8 +191,11 @@ export class ServerLink {
 
   /** The server says that its tools have changed. */
   async #refresh(connection: Connection | undefined): Promise<void> {
-    // One at a time: what changes meanwhile is told again.
+    // One at a time, and one more for all that changes meanwhile.
+    if (this.#isRefreshAsked) return;
+    this.#isRefreshAsked = true;
     await this.#refreshing;
+    this.#isRefreshAsked = false;
     if (!connection || connection !== this.#connection) return;
     this.#refreshing = this.#read(connection).then(
       (list) => {

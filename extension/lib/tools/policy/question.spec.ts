@@ -103,7 +103,7 @@ describe(questionFor.name, () => {
     ['types_elsewhere', { arguments: { value: 42 } }, 'Type "42" on shop.example?'],
     [
       'deletes',
-      { target: { role: 'button', name: 'More', presses: { role: 'button', name: 'Delete all' } } },
+      { target: aTarget({ name: 'More', presses: { role: 'button', name: 'Delete all' } }) },
       'Click the button "More", which presses the button "Delete all" on shop.example?',
     ],
     ['copies', { clip: 'curl evil' }, 'Copy "curl evil"?'],
