@@ -1,5 +1,5 @@
 import { focusedControl } from '../controls/focused-control';
-import { inspectControl } from '../controls/inspect-control';
+import { inspectControl } from '../inspect/inspect-control';
 import { selectedText } from '../controls/selected-text';
 import { frameIndex } from '../dom/frames';
 import { glance } from '../glance';

@@ -1,6 +1,6 @@
 import { hitTest } from '../act/pointer/hit-test';
 import { flatContains, flatParent } from '../dom/flat-tree';
-import { controlOf } from './control-kind';
+import { controlOf } from '../controls/control-kind';
 
 /** What the browser itself reacts to when it is pressed. */
 const NATIVE = 'a[href], area[href], svg a, button, input, select, textarea, summary';

@@ -9,8 +9,8 @@ import type { Target } from '../page-calls';
 import { isEditingHost, roleOf } from '../roles/role-of';
 import { isSecret } from '../secrets';
 import { SAVED_FILE } from '../../tool-contract/saved-file';
-import { controlOf } from './control-kind';
-import { isDisabled } from './control-state';
+import { controlOf } from '../controls/control-kind';
+import { isDisabled } from '../controls/control-state';
 import { pressedControl } from './pressed-control';
 
 const BUTTONS = 'button, input[type=submit], input[type=button], input[type=reset]';
