@@ -5,7 +5,8 @@
  * those.
  * `npm run bench -- page <folder>` uses the public pages in that folder (page/suites.ts names them); `--measure names` runs
  * only that one; with `tasks` it runs only the tasks whose kind or name has the given text; `stops` measures only how soon a task stops.
- * `npm run bench -- dictation <folder>` dictates into the editors whose packages are there (page/editors/packages.json).
+ * `npm run bench -- dictation` dictates into plain fields and into the editors of this project's packages, and with a
+ * `<folder>` also into those whose packages are there (e2e/harness/editors/packages.json).
  * `npm run bench -- ten-page <folder>` drives the page in that folder; `--idle-minutes` is how long it is left alone.
  */
 import { cpus, loadavg } from 'node:os';
@@ -59,6 +60,9 @@ const benchmarks: Record<string, () => Promise<void>> = {
   async attack() {
     printTable('Attacks', await benchAttack(values.quick ? SOME_ATTACKS : ALL_ATTACKS));
   },
+  async dictation() {
+    await dictation();
+  },
   async extension() {
     printTable('Interruptions in the extension', await benchExtension(values.quick ? 1 : 2));
   },
@@ -91,18 +95,23 @@ const benchmarks: Record<string, () => Promise<void>> = {
   },
 };
 
-/** Benchmarks of what this project does not contain: each takes a folder, and none runs by default. */
+async function dictation(folder?: string): Promise<void> {
+  const { quick, failures, measure } = values;
+  const rows = await benchDictation({
+    failures,
+    every: quick ? 7 : 1,
+    ...(folder !== undefined && { folder }),
+    ...(measure !== undefined && { measure }),
+  });
+  printTable('Dictation', rows);
+}
+
+/** Benchmarks of what this project does not contain: each takes a folder, and runs only with it. */
 const ofFolders: Record<string, (folder: string) => Promise<void>> = {
   async page(folder) {
     await benchPage({ folder, measure: values.measure, failures: values.failures });
   },
-  async dictation(folder) {
-    const { failures, measure } = values;
-    printTable(
-      'Dictation',
-      await benchDictation({ folder, failures, ...(measure !== undefined && { measure }) }),
-    );
-  },
+  dictation,
   async 'ten-page'(folder) {
     const idleMinutes = Number(values['idle-minutes']);
     printTable("TEN's own page", await benchTenPage({ folder, idleMinutes }));
@@ -110,7 +119,9 @@ const ofFolders: Record<string, (folder: string) => Promise<void>> = {
 };
 
 const [first = '', folder] = positionals;
-if (Object.hasOwn(ofFolders, first)) {
+const needsNone =
+  Object.hasOwn(benchmarks, first) && (folder === undefined || Object.hasOwn(benchmarks, folder));
+if (Object.hasOwn(ofFolders, first) && !needsNone) {
   if (folder === undefined || positionals.length > 2) {
     console.error(`Usage: npm run bench -- ${first} <folder>`);
     process.exit(2);

@@ -1,10 +1,11 @@
 /** What is seen and done in pages by voice, on public pages. */
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { PageWorld } from '../../e2e/harness/pages/page-world.ts';
 import { printTable, type Row } from '../lib/table.ts';
 import { measureActing } from './acting.ts';
 import { buildProbe } from './build-probe.ts';
-import { measureEditors } from './editors/measure.ts';
+import { measureEditors } from './editors.ts';
 import { measureNames } from './names.ts';
 import { measurePhrases } from './phrases.ts';
 import { measureCommands } from './pipeline/commands.ts';
@@ -43,8 +44,14 @@ const MEASURES: Record<string, Measure> = {
   highlight: ({ failures }) => measureHighlight(failures),
   phrases: ({ folder, failures }) => measurePhrases(folder, failures),
   reading: inPages((world, { folder, failures }) => measureReading(world, folder, failures)),
-  editors: inPages((world, { folder, failures }) => measureEditors(world, join(folder, 'editors'), failures)),
+  editors: inPages((world, { folder, failures }) => measureEditors(world, editorsIn(folder), failures)),
 };
+
+/** @returns its folder of packages, if it has one */
+function editorsIn(folder: string): string | undefined {
+  const editors = join(folder, 'editors');
+  return existsSync(editors) ? editors : undefined;
+}
 
 /** A measure that fails ends none of the others. @throws Error if one failed, or there is no such measure */
 export async function benchPage(options: PageBenchOptions): Promise<void> {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Dictating, PLAIN_PAGES } from '../harness/pages/dictating.ts';
+import { Dictating } from '../harness/pages/dictating.ts';
 import { PageWorld, type OpenPage } from '../harness/pages/page-world.ts';
 
 let world: PageWorld;
@@ -15,38 +15,6 @@ async function open(html: string): Promise<{ dictating: Dictating; page: OpenPag
   const page = await world.open(html);
   return { dictating: new Dictating(page), page };
 }
-
-describe.each(Object.keys(PLAIN_PAGES) as (keyof typeof PLAIN_PAGES)[])(
-  'dictating into a field: %s',
-  (name) => {
-    it('writes at the caret, takes back exactly the last text, and never shows a partial in the field', async () => {
-      const { dictating, page } = await open(PLAIN_PAGES[name]);
-      await dictating.begin('Start end.');
-      for (let i = 0; i < 5; i++) await page.page.keyboard.press('ArrowLeft');
-      await dictating.show('very long');
-      expect(await dictating.text()).toBe('Start end.');
-      await dictating.step(insert('middle'));
-      await dictating.step(insert(', good'));
-      expect(await dictating.text()).toBe('Start middle, good end.');
-      await page.page.keyboard.press('Control+End');
-      await dictating.step({ type: 'scratch' });
-      expect(await dictating.text()).toBe('Start middle end.');
-      await dictating.step({ type: 'undo' });
-      expect(await dictating.text()).toBe('Start middle, good end.');
-    });
-
-    it('replaces what is selected only by what was dictated onto it', async () => {
-      const { dictating, page } = await open(PLAIN_PAGES[name]);
-      await dictating.begin('one two');
-      for (let i = 0; i < 3; i++) await page.page.keyboard.press('Shift+ArrowLeft');
-      await dictating.show('three');
-      expect(await dictating.text()).toBe('one two');
-      await dictating.step(insert('three'));
-      await dictating.step(insert('four'));
-      expect(await dictating.text()).toBe('one three four');
-    });
-  },
-);
 
 describe('dictating', () => {
   const bind = async (html: string, focus: string) => {

@@ -69,6 +69,7 @@ export class PageWorld {
   readonly #folders: string[];
   readonly #sites = new Sites();
   #pages = 0;
+  #lastTab: Promise<unknown> = Promise.resolve();
 
   private constructor(context: BrowserContext, worker: Worker, folders: string[]) {
     this.context = context;
@@ -134,10 +135,7 @@ export class PageWorld {
 
   /** @param loadMs for how long a page may load that loads for ever. Default: it must load. */
   async goto(url: string, loadMs?: number): Promise<OpenPage> {
-    const before = await this.#tabIds();
-    const page = await this.context.newPage();
-    const tabId = (await this.#tabIds()).find((id) => !before.includes(id));
-    if (tabId === undefined) throw new Error('The new page has no tab.');
+    const { page, tabId } = await this.#newTab();
     await page.goto(url, { waitUntil: 'commit' });
     await page.waitForLoadState('load', { timeout: loadMs }).catch((error: unknown) => {
       if (loadMs === undefined) throw error;
@@ -160,6 +158,19 @@ export class PageWorld {
     const url = `${origin}/${isFile ? page : `page-${++this.#pages}.html`}`;
     if (!isFile) this.#sites.serve(url, page);
     return url;
+  }
+
+  /** One after the other: the new tab is the one that was not there before. */
+  #newTab(): Promise<{ page: Page; tabId: number }> {
+    const opened = this.#lastTab.then(async () => {
+      const before = await this.#tabIds();
+      const page = await this.context.newPage();
+      const tabId = (await this.#tabIds()).find((id) => !before.includes(id));
+      if (tabId === undefined) throw new Error('The new page has no tab.');
+      return { page, tabId };
+    });
+    this.#lastTab = opened.catch(() => {});
+    return opened;
   }
 
   #tabIds(): Promise<number[]> {

@@ -9,6 +9,7 @@ import type { PageCall } from './page-calls';
 import { PhraseWatch } from './phrases/phrase-watch';
 import { sendPhrases } from './phrases/send-phrases';
 import { RefRegistry } from './refs';
+import { watchCaret } from './text/caret';
 
 /** What the worker finds in each document's isolated world. */
 export interface PageScript {
@@ -26,6 +27,7 @@ declare global {
 export function installPageScript(): void {
   if (globalThis.__earshotPage?.build === BUILD_ID) return;
   const refs = new RefRegistry();
+  watchCaret();
   const page = {
     refs,
     article: new ArticleReader(),

@@ -1,6 +1,6 @@
 /** Shows at the caret what is being dictated, before it is written. */
 import { Overlay } from '../hints/overlay';
-import { selectionOf } from '../text/insert-rich';
+import { selectionOf } from '../text/caret';
 import type { TextTarget } from '../text/text-target';
 
 const STYLE = `

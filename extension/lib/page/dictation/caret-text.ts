@@ -1,6 +1,6 @@
 /** What stands before and after the caret of a field or an editor. */
 import { hasEditContext } from '../dom/edit-context';
-import { selectionOf } from '../text/insert-rich';
+import { selectionOf } from '../text/caret';
 import { textOf } from '../text/read-text';
 import type { TextTarget } from '../text/text-target';
 import type { Around } from './join-text';

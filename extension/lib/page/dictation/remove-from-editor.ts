@@ -1,8 +1,8 @@
 /** Removes a text from an editor as a user does, because the undo of many takes back all that was written in a row. */
 import { offerKey } from '../act/keys/press-key';
-import { becomes, pause } from '../act/pause';
+import { becomes, nextFrame, pause } from '../act/pause';
 import { hasEditContext } from '../dom/edit-context';
-import { SELECTION_MS, selectionOf } from '../text/insert-rich';
+import { SELECTION_MS, selectionOf } from '../text/caret';
 import { difference, rangeOf, readText, sameText } from '../text/read-text';
 import type { TextTarget } from '../text/text-target';
 import { textAroundCaret } from './caret-text';
@@ -25,7 +25,7 @@ export async function removeFromEditor(target: TextTarget, { text, before }: Rem
   const range = rangeOf(element, from, from + inserted.length);
   const selection = selectionOf(element);
   // What it has replaced only the editor can bring back as it was.
-  if (removed.trim() !== '' || !range || !selection) return false;
+  if (removed.trim() !== '' || !range || range.collapsed || !selection) return false;
   element.focus({ preventScroll: true });
   selection.setBaseAndExtent(range.startContainer, range.startOffset, range.endContainer, range.endOffset);
   await pause(SELECTION_MS);
@@ -49,9 +49,10 @@ async function removeLines(target: TextTarget, text: string, before: string): Pr
     if (textAroundCaret(target).before.trimEnd() !== before.trimEnd()) return false;
     const isTaken = offerKey(element, 'Backspace') || !element.dispatchEvent(backspaceEvent());
     if (!isTaken) document.execCommand('delete');
-    await becomes(() => readText(target) !== now, LIMIT_MS);
+    // Trix draws from its model only then, and until then shows what the browser has made of it.
+    if (await becomes(() => readText(target) !== now, LIMIT_MS)) await nextFrame();
   }
-  return readText(target) === before;
+  return becomes(() => readText(target) === before, LIMIT_MS);
 }
 
 const backspaceEvent = (): InputEvent =>

@@ -5,6 +5,7 @@
  */
 import { becomes, pause } from '../act/pause';
 import { COMMAND_KEY, pressKey } from '../act/keys/press-key';
+import { caretIsKnown, caretSettled, SELECTION_MS, selectionIn, selectionOf } from './caret';
 import { occurrences, readText, squashed } from './read-text';
 import { hasEditContext } from '../dom/edit-context';
 import type { TextTarget } from './text-target';
@@ -15,9 +16,8 @@ import type { TextTarget } from './text-target';
  */
 export type Insertion = 'landed' | 'unread' | 'refused' | 'other';
 
-/** Editors learn of a moved caret by an event; Slate looks only every 100 ms. */
+/** Editors learn of the focus and of the caret at the end by events. */
 const CARET_MS = 30;
-export const SELECTION_MS = 130;
 
 /** An editor that takes pasted text later (TinyMCE) needs up to 90 ms. */
 const PASTE_MS = 400;
@@ -32,6 +32,13 @@ type Rich = Extract<TextTarget, { kind: 'rich' }>;
 export async function insertRich(target: Rich, text: string, replace: boolean): Promise<Insertion> {
   const { element } = target;
   await placeCaret(element, replace);
+  const insertion = await insertAtCaret(target, text, replace);
+  if (insertion === 'landed') caretIsKnown(element);
+  return insertion;
+}
+
+async function insertAtCaret(target: Rich, text: string, replace: boolean): Promise<Insertion> {
+  const { element } = target;
   const before = readText(target);
   const selected = replace ? before : (selectionIn(element)?.toString() ?? '');
   const drawn = hasEditContext(element);
@@ -115,18 +122,8 @@ async function placeCaret(element: HTMLElement, replace: boolean): Promise<void>
     else selection?.selectAllChildren(element);
     return pause(SELECTION_MS);
   }
-  if (hadFocus && selectionIn(element)) return;
+  if (hadFocus && selectionIn(element)) return caretSettled(element);
   selection?.selectAllChildren(element);
   selection?.collapseToEnd();
   await pause(hadFocus ? SELECTION_MS : CARET_MS);
-}
-
-/** In Chrome a shadow tree has a selection of its own. */
-export const selectionOf = (element: Element): Selection | null =>
-  (element.getRootNode() as { getSelection?: () => Selection | null }).getSelection?.() ?? getSelection();
-
-/** @returns the selection if it is in the element */
-function selectionIn(element: Element): Selection | null {
-  const selection = selectionOf(element);
-  return selection?.anchorNode && element.contains(selection.anchorNode) ? selection : null;
 }

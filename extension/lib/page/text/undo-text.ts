@@ -6,7 +6,7 @@ import { becomes, pause } from '../act/pause';
 import { describeControl } from '../describe-control';
 import type { PageUndo } from '../page-calls';
 import { hasEditContext } from '../dom/edit-context';
-import { SELECTION_MS, selectionOf } from './insert-rich';
+import { SELECTION_MS, selectionOf } from './caret';
 import { difference, rangeOf, readText, sameText } from './read-text';
 import { textTargetOf, type TextTarget } from './text-target';
 
@@ -22,20 +22,25 @@ export async function undoText(
   const target = textTargetOf(control);
   if ('ok' in target) return target;
   const what = describeControl(control);
-  if (!sameText(readText(target), after)) {
+  const same = comparisonOf(before, after);
+  if (!same(readText(target), after)) {
     return failure(`It was not undone: the text of ${what} has changed since.`);
   }
   target.element.focus({ preventScroll: true });
   if (target.kind === 'field') undoField(target.element, before);
   else await undoEditor(target, before, after);
   const now = readText(target);
-  if (sameText(now, before)) return { did: `took back what was typed into ${what}` };
+  if (same(now, before)) return { did: `took back what was typed into ${what}` };
   return failure(
-    sameText(now, after)
+    same(now, after)
       ? `It was not undone: ${what} has no way back that works from outside.`
       : `${what} took back something else: look at it.`,
   );
 }
+
+/** Of a line break alone, which `sameText` does not see, only the exact text says whether it is there. */
+const comparisonOf = (before: string, after: string): ((one: string, other: string) => boolean) =>
+  sameText(before, after) ? (one, other) => one === other : sameText;
 
 /** As an edit of its own, which the user can undo in turn. */
 function undoField(field: HTMLInputElement | HTMLTextAreaElement, before: string): void {
@@ -51,8 +56,9 @@ function undoField(field: HTMLInputElement | HTMLTextAreaElement, before: string
  */
 async function undoEditor(target: TextTarget, before: string, after: string): Promise<void> {
   const { element } = target;
-  const hasChanged = () => !sameText(readText(target), after);
-  const isBack = () => sameText(readText(target), before);
+  const same = comparisonOf(before, after);
+  const hasChanged = () => !same(readText(target), after);
+  const isBack = () => same(readText(target), before);
   const isTaken = offerKey(element, `${COMMAND_KEY}+z`);
   if ((isTaken || hasChanged()) && (await becomes(hasChanged, UNDO_MS))) {
     if (await becomes(isBack, UNDO_MS)) return;
@@ -71,8 +77,8 @@ async function undoEditor(target: TextTarget, before: string, after: string): Pr
 async function removeInserted(target: TextTarget, before: string): Promise<void> {
   const { element } = target;
   if (hasEditContext(element)) return;
-  const isBack = () => sameText(readText(target), before);
   const now = readText(target);
+  const isBack = () => comparisonOf(before, now)(readText(target), before);
   const { from, removed, inserted } = difference(before, now);
   const replaced = removed.trim();
   if (replaced === '' && inserted === '') return;
@@ -85,7 +91,8 @@ async function removeInserted(target: TextTarget, before: string): Promise<void>
   }
   const range = rangeOf(element, from, from + inserted.length);
   const selection = selectionOf(element);
-  if (!range || !selection) return;
+  // With nothing selected, the browser deletes what stands before it.
+  if (!range || (range.collapsed && inserted !== '') || !selection) return;
   selection.setBaseAndExtent(range.startContainer, range.startOffset, range.endContainer, range.endOffset);
   await pause(SELECTION_MS);
   document.execCommand(replaced === '' ? 'delete' : 'insertText', false, removed);

@@ -1,46 +1,55 @@
-/** Pages with public editors, made from the packages in a folder of the bench's user. */
+/** Pages with public editors. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, type Plugin, type Rolldown } from 'vite';
 
-/** One for each file of `pages`. */
+/** Their packages are development dependencies of this project. */
 export const EDITORS = [
-  ...[
-    'lexical',
-    'prosemirror',
-    'slate',
-    'quill',
-    'codemirror',
-    'monaco',
-    'tinymce',
-    'ckeditor',
-    'trix',
-    'draft',
-  ],
-  ...['react', 'vue', 'textarea', 'contenteditable'],
+  ...['lexical', 'prosemirror', 'slate', 'quill', 'codemirror', 'trix', 'react', 'vue'],
+  ...['textarea', 'contenteditable'],
 ] as const;
 
-export type EditorName = (typeof EDITORS)[number];
+/** Theirs are not, because of their size, licence or age: a folder of the bench's user has those of packages.json. */
+export const FOLDER_EDITORS = ['monaco', 'tinymce', 'ckeditor', 'draft'] as const;
+
+/** A file of `pages`. */
+export type EditorName = (typeof EDITORS)[number] | (typeof FOLDER_EDITORS)[number];
 
 const PAGES = join(import.meta.dirname, 'pages');
+
+const HOW_TO_INSTALL = `copy ${join(import.meta.dirname, 'packages.json')} into a folder as package.json, run npm install --legacy-peer-deps there, and name the folder.`;
 
 /** Draft.js needs functions that React 19 has no longer. */
 const OLD_REACT: Partial<Record<EditorName, Record<string, string>>> = {
   draft: { react: 'react-18', 'react-dom': 'react-dom-18' },
 };
 
-/** @returns HTML with everything in it. @throws Error if the folder has no packages */
-export async function editorPage(name: EditorName, folder: string): Promise<string> {
-  if (!existsSync(join(folder, 'node_modules'))) {
-    throw new Error(
-      `There are no editors in ${folder}: copy ${join(import.meta.dirname, 'packages.json')} there as package.json, and run npm install --legacy-peer-deps.`,
-    );
+/**
+ * @param folder of the bench's user
+ * @returns the editors that can be measured, and a sentence about those that cannot. @throws Error if there is a folder
+ *   without packages
+ */
+export function editorsWith(folder: string | undefined): { names: readonly EditorName[]; missing?: string } {
+  if (folder !== undefined) {
+    withPackages(folder);
+    return { names: [...EDITORS, ...FOLDER_EDITORS] };
   }
+  return { names: EDITORS, missing: `Without ${FOLDER_EDITORS.join(', ')}: ${HOW_TO_INSTALL}` };
+}
+
+/**
+ * @param folder where the packages of FOLDER_EDITORS are
+ * @returns HTML with everything in it. @throws Error if the folder has no packages
+ */
+export async function editorPage(name: EditorName, folder?: string): Promise<string> {
+  const isOfFolder = FOLDER_EDITORS.some((other) => other === name);
   const built = (await build({
     configFile: false,
     logLevel: 'error',
     root: PAGES,
-    plugins: [packagesOf(folder, OLD_REACT[name] ?? {})],
+    plugins: isOfFolder ? [packagesOf(withPackages(folder), OLD_REACT[name] ?? {})] : [],
+    // As in production, also where Vitest has set NODE_ENV.
+    resolve: { conditions: ['module', 'browser', 'production'] },
     define: {
       'process.env.NODE_ENV': '"production"',
       global: 'globalThis',
@@ -50,6 +59,7 @@ export async function editorPage(name: EditorName, folder: string): Promise<stri
     },
     build: {
       write: false,
+      minify: false,
       cssCodeSplit: false,
       chunkSizeWarningLimit: Infinity,
       assetsInlineLimit: Infinity,
@@ -65,6 +75,11 @@ export async function editorPage(name: EditorName, folder: string): Promise<stri
   return `<!doctype html><html lang="en"><meta charset="utf-8"><title>${name}</title><style>${styles.join('\n')}
     #editor { height: 200px }</style><h1>${name}</h1><button>Elsewhere</button><div id="editor"></div>
     <script type="module">${script.replaceAll('</script', String.raw`<\/script`)}</script></html>`;
+}
+
+function withPackages(folder: string | undefined): string {
+  if (folder !== undefined && existsSync(join(folder, 'node_modules'))) return folder;
+  throw new Error(`There are no editors in ${folder}: ${HOW_TO_INSTALL}`);
 }
 
 /** Resolves packages from the folder, under other names where it says so. */

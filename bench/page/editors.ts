@@ -1,10 +1,10 @@
 /** Types into public editors, and looks into their models: exact, once, one undo. */
-import type { OpenPage, PageWorld } from '../../../e2e/harness/pages/page-world.ts';
-import type { PageCalls, PageUndo } from '../../../extension/lib/page/page-calls.ts';
-import { median } from '../../lib/stats.ts';
-import { atLeast, atMost, type Row } from '../../lib/table.ts';
-import { until } from '../../../e2e/harness/cdp.ts';
-import { editorPage, EDITORS, type EditorName } from './bundle.ts';
+import type { OpenPage, PageWorld } from '../../e2e/harness/pages/page-world.ts';
+import type { PageCalls, PageUndo } from '../../extension/lib/page/page-calls.ts';
+import { median } from '../lib/stats.ts';
+import { atLeast, atMost, type Row } from '../lib/table.ts';
+import { until } from '../../e2e/harness/cdp.ts';
+import { editorPage, editorsWith, type EditorName } from '../../e2e/harness/editors/editor-page.ts';
 
 interface Case {
   start: string;
@@ -31,10 +31,17 @@ type Answer = PageCalls['type_text']['answer'];
 
 const REFS = { epoch: 'test', firstRef: 1, refPrefix: 'e' };
 
-export async function measureEditors(world: PageWorld, folder: string, failures: boolean): Promise<Row[]> {
+/** @param folder see `editorsWith` */
+export async function measureEditors(
+  world: PageWorld,
+  folder: string | undefined,
+  failures: boolean,
+): Promise<Row[]> {
+  const { names, missing } = editorsWith(folder);
+  if (missing !== undefined) console.log(missing);
   const right = { exact: 0, undo: 0, ours: 0, all: 0 };
   const times: number[] = [];
-  for (const name of EDITORS) {
+  for (const name of names) {
     const page = await world.open(await editorPage(name, folder));
     await page.page.waitForFunction(() => 'editor' in globalThis);
     for (const given of CASES) {
