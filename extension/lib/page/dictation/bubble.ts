@@ -1,10 +1,10 @@
 /** Shows at the caret what is being dictated, before it is written. */
 import { Overlay } from '../hints/overlay';
-import { selectionOf } from '../text/caret';
 import type { TextTarget } from '../text/text-target';
+import { caretBoxOf } from './caret-box';
 
 const STYLE = `
-  div {
+  .words {
     position: absolute;
     left: 0;
     top: 0;
@@ -35,66 +35,63 @@ export class Bubble {
   #overlay: Overlay | null = null;
   readonly #box = document.createElement('div');
   #target: TextTarget | null = null;
+  #watching = new AbortController();
   readonly #onMove = () => this.#place();
 
   show(text: string, target: TextTarget): void {
+    if (this.#target?.element !== target.element) this.hide();
     this.#target = target;
     this.#box.textContent = text.length > MAX_CHARS ? `…${text.slice(-MAX_CHARS)}` : text;
-    if (!this.#overlay) this.#begin();
+    if (!this.#overlay) this.#begin(target.element);
     this.#place();
   }
 
   hide(): void {
     if (!this.#overlay) return;
-    for (const name of EVENTS) removeEventListener(name, this.#onMove, { capture: true });
+    this.#watching.abort();
     this.#overlay.remove();
     this.#overlay = null;
     this.#target = null;
   }
 
-  #begin(): void {
+  #begin(element: HTMLElement): void {
     this.#overlay = new Overlay(STYLE);
     // The panel has the same words, and what is written is read by the field itself.
     this.#box.setAttribute('aria-hidden', 'true');
+    this.#box.className = 'words';
+    this.#box.dir = 'auto';
     this.#overlay.content.append(this.#box);
-    for (const name of EVENTS) addEventListener(name, this.#onMove, { capture: true, passive: true });
+    this.#watching = new AbortController();
+    const { signal } = this.#watching;
+    for (const name of EVENTS)
+      for (const root of [window, ...shadowRootsAround(element)])
+        root.addEventListener(name, this.#onMove, { capture: true, passive: true, signal });
   }
 
-  /** Under the caret, or above it where there is no room. */
+  /** Under the caret, or above it where there is no room; beside it on the side that is written to. */
   #place(): void {
-    if (!this.#target) return;
-    const caret = caretBox(this.#target);
+    if (!this.#target || !this.#overlay) return;
+    const caret = caretBoxOf(this.#target, this.#overlay.content);
     const { width, height } = this.#box.getBoundingClientRect();
-    const x = Math.max(GAP, Math.min(caret.left, innerWidth - width - GAP));
+    const isLeftwards = getComputedStyle(this.#target.element).direction === 'rtl';
+    const x = isLeftwards ? caret.left - width : caret.left;
     const under = caret.bottom + GAP;
-    const y = under + height <= innerHeight ? under : Math.max(GAP, caret.top - GAP - height);
-    this.#box.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
+    const y = under + height + GAP <= innerHeight ? under : caret.top - GAP - height;
+    this.#box.style.translate = `${within(x, width, innerWidth)}px ${within(y, height, innerHeight)}px`;
   }
 }
 
-function caretBox(target: TextTarget): { left: number; top: number; bottom: number } {
-  const { element } = target;
-  const box = element.getBoundingClientRect();
-  if (target.kind === 'field')
-    return { left: box.left + caretX(target.element), top: box.top, bottom: box.bottom };
-  const selection = selectionOf(element);
-  if (!selection?.focusNode || !element.contains(selection.focusNode)) return box;
-  const range = document.createRange();
-  range.setStart(selection.focusNode, selection.focusOffset);
-  const caret = range.getClientRects()[0];
-  if (caret) return caret;
-  // An empty line has no box of its own.
-  const node = selection.focusNode;
-  return (node instanceof Element ? node : (node.parentElement ?? element)).getBoundingClientRect();
-}
+/** @returns the place nearest to `at` where all of the size is in the viewport */
+const within = (at: number, size: number, viewport: number): number =>
+  Math.round(Math.max(GAP, Math.min(at, viewport - size - GAP)));
 
-/** Where the caret is in a field of one line; 0 in others. */
-function caretX(field: HTMLInputElement | HTMLTextAreaElement): number {
-  if (!(field instanceof HTMLInputElement)) return 0;
-  const style = getComputedStyle(field);
-  const context = document.createElement('canvas').getContext('2d');
-  if (!context) return 0;
-  context.font = style.font;
-  const width = context.measureText(field.value.slice(0, field.selectionEnd ?? field.value.length)).width;
-  return Math.min(field.clientWidth, parseFloat(style.paddingLeft) + width - field.scrollLeft);
+/** Scrolling in them is not seen from outside. */
+function shadowRootsAround(element: Element): ShadowRoot[] {
+  const roots: ShadowRoot[] = [];
+  let root = element.getRootNode();
+  while (root instanceof ShadowRoot) {
+    roots.push(root);
+    root = root.host.getRootNode();
+  }
+  return roots;
 }
