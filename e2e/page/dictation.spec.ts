@@ -90,6 +90,50 @@ describe('dictating', () => {
     expect(await page.page.inputValue('input')).toBe('H1111');
   });
 
+  it.each([
+    ['an address', '<input type="email">', '', 'info@example.com', 'info@example.com'],
+    [
+      'an address, over the one that is selected',
+      '<input type="email">',
+      'a@b.example',
+      'i@c.example',
+      'i@c.example',
+    ],
+    ['a number', '<input type="number">', '', '1,200.', '1200'],
+    ['a name', '<input autocapitalize="none">', '', 'anna', 'anna'],
+  ])('writes %s as its field takes it, and takes it back', async (_, html, before, text, after) => {
+    const { dictating, page } = await bind(html, 'input');
+    await page.page.fill('input', before);
+    await page.page.keyboard.press('Control+a');
+    await dictating.step(insert(text));
+    expect(await page.page.inputValue('input')).toBe(after);
+    await dictating.step({ type: 'scratch' });
+    expect(await page.page.inputValue('input')).toBe(before);
+  });
+
+  it.each([
+    ['longer than the field', '<input maxlength="8">', 'hello', 'world', /8 characters at most/],
+    ['too long for a full field', '<input maxlength="5">', 'hello', 'world', /5 characters at most/],
+    ['no number', '<input type="number">', '12', 'hello', /takes a number/],
+  ])('writes nothing of a text that is %s', async (_, html, before, text, error) => {
+    const { dictating, page } = await bind(html, 'input');
+    await page.page.fill('input', before);
+    await page.page.keyboard.press('End');
+    expect(await dictating.step(insert(text))).toMatchObject({
+      ok: false,
+      error: expect.stringMatching(error),
+    });
+    expect(await page.page.inputValue('input')).toBe(before);
+  });
+
+  it('takes back lines and words of an editor without styles, and nothing else', async () => {
+    const { dictating, page } = await bind('<div contenteditable>one<br>two<br></div>', 'div');
+    await page.page.keyboard.press('Control+End');
+    for (const text of ['three', '\n', 'four']) await dictating.step(insert(text));
+    for (let i = 0; i < 3; i++) expect(await dictating.step({ type: 'scratch' })).toMatchObject({ ok: true });
+    expect((await page.page.locator('div').first().innerText()).trimEnd()).toBe('one\ntwo');
+  });
+
   it('scratches around what the user has typed since, and refuses where both sides have changed', async () => {
     const { dictating, page } = await bind('<textarea></textarea>', 'textarea');
     await dictating.step(insert('one'));

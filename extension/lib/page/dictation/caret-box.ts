@@ -1,7 +1,6 @@
 /** Where on the screen the caret of a field or an editor is. */
-import { selectionIn as selectionOfEditor } from '../text/caret';
+import { fieldSelection, selectionIn } from '../text/caret';
 import type { TextTarget } from '../text/text-target';
-import { selectionIn } from './caret-text';
 
 /** In CSS pixels of the viewport. */
 export interface CaretBox {
@@ -40,7 +39,7 @@ export function caretBoxOf(target: TextTarget, layer: ParentNode): CaretBox {
 const clamped = (value: number, min: number, max: number): number => Math.max(min, Math.min(value, max));
 
 function boxInEditor(element: HTMLElement): CaretBox | null {
-  const selection = selectionOfEditor(element);
+  const selection = selectionIn(element);
   if (!selection?.focusNode || !element.contains(selection.focusNode)) return null;
   const range = document.createRange();
   range.setStart(selection.focusNode, selection.focusOffset);
@@ -69,7 +68,7 @@ function boxInField(field: Field, layer: ParentNode): CaretBox | null {
   copy.append(text);
   layer.append(copy);
   const range = document.createRange();
-  range.setStart(text, selectionIn(field)[1]);
+  range.setStart(text, fieldSelection(field)[1]);
   const caret = range.getClientRects()[0];
   const origin = copy.getBoundingClientRect();
   copy.remove();

@@ -1,6 +1,6 @@
 /** What stands before and after the caret of a field or an editor. */
 import { hasEditContext } from '../dom/edit-context';
-import { selectionOf } from '../text/caret';
+import { fieldSelection, selectionOf } from '../text/caret';
 import { textOf } from '../text/read-text';
 import type { TextTarget } from '../text/text-target';
 import type { Around } from './join-text';
@@ -15,7 +15,7 @@ interface EditContextText {
 export function textAroundCaret(target: TextTarget): Around {
   if (target.kind === 'field') {
     const { value } = target.element;
-    const [from, to] = selectionIn(target.element);
+    const [from, to] = fieldSelection(target.element);
     return { before: value.slice(0, from), after: value.slice(to) };
   }
   const { element } = target;
@@ -35,15 +35,6 @@ export function textAroundCaret(target: TextTarget): Around {
   after.selectNodeContents(element);
   after.setStart(caret.endContainer, caret.endOffset);
   return { before: textIn(before), after: textIn(after).replace(/^\n/, '') };
-}
-
-/** Fields for addresses and numbers do not tell their selection: text is added at the end. */
-export function selectionIn({
-  value,
-  selectionStart,
-  selectionEnd,
-}: HTMLInputElement | HTMLTextAreaElement): [number, number] {
-  return [selectionStart ?? value.length, selectionEnd ?? value.length];
 }
 
 function textIn(range: Range): string {

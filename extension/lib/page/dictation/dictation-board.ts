@@ -10,6 +10,7 @@ import { hasEditContext } from '../dom/edit-context';
 import { Bubble } from './bubble';
 import { textAroundCaret } from './caret-text';
 import { onlyCatchesKeys } from './event-target';
+import { fittedTo } from './fit-field';
 import { joinText, type Around } from './join-text';
 import { takeBack, write, writeAgain, type Written } from './written';
 
@@ -84,7 +85,9 @@ export class DictationBoard {
     if (isSecretTarget(target)) return failure(SECRET);
     if (hasEditContext(target.element) && !document.hasFocus())
       return failure('This editor takes text only while the page has the focus: click into it.');
-    return this.#keep(await write(target, joinText(step, this.#around(target))));
+    const fitted = fittedTo(target, step);
+    if ('ok' in fitted) return fitted;
+    return this.#keep(await write(target, joinText(fitted, this.#around(target))));
   }
 
   /** Draft.js leaves the browser's caret at the start of what it has drawn anew: its own is where it was written last. */

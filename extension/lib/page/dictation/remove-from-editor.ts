@@ -3,7 +3,7 @@ import { offerKey } from '../act/keys/press-key';
 import { becomes, nextFrame, pause } from '../act/pause';
 import { hasEditContext } from '../dom/edit-context';
 import { SELECTION_MS, selectionOf } from '../text/caret';
-import { difference, rangeOf, readText, sameText } from '../text/read-text';
+import { difference, rangeOf, readText, sameLines, sameText } from '../text/read-text';
 import type { TextTarget } from '../text/text-target';
 import { textAroundCaret } from './caret-text';
 
@@ -44,15 +44,18 @@ export async function removeFromEditor(target: TextTarget, { text, before }: Rem
 /** Line breaks before the caret. Editors keep them each in their own way, so each is removed by the key for it. */
 async function removeLines(target: TextTarget, text: string, before: string): Promise<boolean> {
   const { element } = target;
-  for (let i = 0; i < text.length && readText(target) !== before; i++) {
+  const isBack = () => sameLines(readText(target), before);
+  for (let i = 0; i < text.length && !isBack(); i++) {
     const now = readText(target);
-    if (textAroundCaret(target).before.trimEnd() !== before.trimEnd()) return false;
+    const beforeCaret = textAroundCaret(target).before;
+    // Anything else before the caret is not what was written.
+    if (!beforeCaret.endsWith('\n') || beforeCaret.trimEnd() !== before.trimEnd()) return false;
     const isTaken = offerKey(element, 'Backspace') || !element.dispatchEvent(backspaceEvent());
     if (!isTaken) document.execCommand('delete');
     // Trix draws from its model only then, and until then shows what the browser has made of it.
     if (await becomes(() => readText(target) !== now, LIMIT_MS)) await nextFrame();
   }
-  return becomes(() => readText(target) === before, LIMIT_MS);
+  return becomes(isBack, LIMIT_MS);
 }
 
 const backspaceEvent = (): InputEvent =>

@@ -8,10 +8,10 @@ import type { RefRegistry } from '../refs';
 import { fillField } from '../text/fill-field';
 import { insertRich, type Insertion } from '../text/insert-rich';
 import { removeFromEditor } from './remove-from-editor';
+import { fieldSelection } from '../text/caret';
 import { readText, sameText } from '../text/read-text';
 import type { TextTarget } from '../text/text-target';
 import { undoText } from '../text/undo-text';
-import { selectionIn } from './caret-text';
 
 /** An editor draws a new line with its next rendering. */
 const LINE_MS = 300;
@@ -37,8 +37,12 @@ export async function write(target: TextTarget, text: string): Promise<Written |
   const before = readText(target);
   const what = describeControl(target.element);
   if (target.kind === 'field') {
-    const [from, to] = selectionIn(target.element);
+    const [from, to] = fieldSelection(target.element);
     const removed = before.slice(from, to);
+    const { maxLength } = target.element;
+    // A part of a text would stand there, and could not be taken back.
+    if (maxLength >= 0 && before.length - removed.length + text.length > maxLength)
+      return failure(`${what} takes ${maxLength} characters at most.`);
     const wanted = await fillField(target.element, text, false);
     const after = target.element.value;
     if (after === wanted) {

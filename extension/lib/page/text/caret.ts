@@ -15,6 +15,14 @@ export function selectionIn(element: Element): Selection | null {
   return selection?.anchorNode && element.contains(selection.anchorNode) ? selection : null;
 }
 
+/** @returns where it begins and ends. Fields for addresses and numbers tell only the text that is selected: all, or the end. */
+export function fieldSelection(field: HTMLInputElement | HTMLTextAreaElement): [number, number] {
+  const { value, selectionStart, selectionEnd } = field;
+  if (selectionStart !== null && selectionEnd !== null) return [selectionStart, selectionEnd];
+  const isAll = deepActiveElement() === field && value !== '' && getSelection()?.toString() === value;
+  return [isAll ? 0 : value.length, value.length];
+}
+
 /** Where the selection was last seen, and from when on an editor knows of it, in milliseconds of `performance.now`. */
 let seen: { places: unknown[]; knownMs: number } = { places: [], knownMs: 0 };
 

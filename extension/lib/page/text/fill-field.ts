@@ -1,6 +1,7 @@
 /** Types into inputs and text areas. */
 import { changeValue } from '../act/change-value';
 import { pause } from '../act/pause';
+import { fieldSelection } from './caret';
 
 const BUBBLES = { bubbles: true, composed: true };
 
@@ -11,7 +12,7 @@ const STABLE_MS = 40;
 
 /**
  * @param replace whether what is there is replaced; otherwise the text goes to the caret, or to the end of a field that did
- *   not have the focus
+ *   not have the focus, or does not tell its selection
  * @returns what the field should have now; the page may have made something else of it
  */
 export async function fillField(field: Field, text: string, replace: boolean): Promise<string> {
@@ -21,12 +22,16 @@ export async function fillField(field: Field, text: string, replace: boolean): P
   if (!hadFocus) field.focus({ preventScroll: true });
   if (replace) field.select();
   else if (!hadFocus) caretToEnd(field);
-  const wanted = replace ? inserted : withInserted(field, inserted);
+  const [from, to] = fieldSelection(field);
+  if (!replace && field.selectionStart === null && from === to) caretToEnd(field);
+  const wanted = replace ? inserted : before.slice(0, from) + inserted + before.slice(to);
   // It keeps the browser's own undo, and its events are trusted.
   const command = inserted === '' ? 'delete' : 'insertText';
   if (before !== wanted) document.execCommand(command, false, inserted);
   await pause(STABLE_MS);
-  if (field.value === before && before !== wanted) {
+  // The limit of a field holds only for what is typed.
+  const isTooLong = field.maxLength >= 0 && wanted.length > field.maxLength;
+  if (field.value === before && before !== wanted && !isTooLong) {
     changeValue(field, wanted);
     await pause(STABLE_MS);
   } else {
@@ -35,11 +40,6 @@ export async function fillField(field: Field, text: string, replace: boolean): P
   // The search fields of older pages wait for it.
   field.dispatchEvent(new KeyboardEvent('keyup', { key: inserted.at(-1) ?? 'Backspace', ...BUBBLES }));
   return wanted;
-}
-
-function withInserted({ value, selectionStart, selectionEnd }: Field, text: string): string {
-  const [from, to] = [selectionStart ?? value.length, selectionEnd ?? value.length];
-  return value.slice(0, from) + text + value.slice(to);
 }
 
 /** Fields for numbers and addresses have no selection that scripts may set. */

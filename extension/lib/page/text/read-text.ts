@@ -107,6 +107,10 @@ export const squashed = (text: string): string => text.replace(/\s+/g, '');
 
 export const sameText = (one: string, other: string): boolean => squashed(one) === squashed(other);
 
+/** As `sameText`, but lines count. The last break of an editor is not seen: an empty line has one more. */
+export const sameLines = (one: string, other: string): boolean =>
+  one.replace(/\n$/, '') === other.replace(/\n$/, '');
+
 /** @returns how often `part` is in `text` */
 export function occurrences(text: string, part: string): number {
   return part === '' ? 0 : text.split(part).length - 1;

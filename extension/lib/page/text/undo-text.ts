@@ -7,7 +7,7 @@ import { describeControl } from '../describe-control';
 import type { PageUndo } from '../page-calls';
 import { hasEditContext } from '../dom/edit-context';
 import { SELECTION_MS, selectionOf } from './caret';
-import { difference, rangeOf, readText, sameText } from './read-text';
+import { difference, rangeOf, readText, sameLines, sameText } from './read-text';
 import { textTargetOf, type TextTarget } from './text-target';
 
 const UNDO_MS = 300;
@@ -38,9 +38,9 @@ export async function undoText(
   );
 }
 
-/** Of a line break alone, which `sameText` does not see, only the exact text says whether it is there. */
-const comparisonOf = (before: string, after: string): ((one: string, other: string) => boolean) =>
-  sameText(before, after) ? (one, other) => one === other : sameText;
+/** A line break alone makes no difference to `sameText`. */
+const comparisonOf = (before: string, after: string): typeof sameText =>
+  sameText(before, after) ? sameLines : sameText;
 
 /** As an edit of its own, which the user can undo in turn. */
 function undoField(field: HTMLInputElement | HTMLTextAreaElement, before: string): void {

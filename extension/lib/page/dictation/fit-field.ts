@@ -1,0 +1,21 @@
+import { failure, type ToolFailure } from '../../tool-contract/tool-results';
+import { describeControl } from '../describe-control';
+import type { TextTarget } from '../text/text-target';
+import type { Dictated } from './join-text';
+
+/** Values of these have no spaces and begin with no capital. */
+const WITHOUT_SPACES = ['email', 'number', 'url'];
+
+const NUMBER = /^[-+]?\d*\.?\d+$/;
+
+/** @returns the text as a field of that kind takes it, or why it takes none */
+export function fittedTo({ element }: TextTarget, dictated: Dictated): Dictated | ToolFailure {
+  const keepsCase = dictated.keepsCase || element.autocapitalize === 'none';
+  if (!(element instanceof HTMLInputElement) || !WITHOUT_SPACES.includes(element.type))
+    return { ...dictated, keepsCase };
+  const fitted = { ...dictated, joins: true };
+  if (element.type !== 'number') return fitted;
+  // "1,200." is how a recogniser writes it.
+  const text = dictated.text.replace(/[\s,]|\.\s*$/g, '');
+  return NUMBER.test(text) ? { ...fitted, text } : failure(`${describeControl(element)} takes a number.`);
+}
