@@ -10,9 +10,10 @@ const NUMBER = /^[-+]?\d*\.?\d+$/;
 
 /** @returns the text as a field of that kind takes it, or why it takes none */
 export function fittedTo({ element }: TextTarget, dictated: Dictated): Dictated | ToolFailure {
-  const keepsCase = dictated.keepsCase || element.autocapitalize === 'none';
-  if (!(element instanceof HTMLInputElement) || !WITHOUT_SPACES.includes(element.type))
-    return { ...dictated, keepsCase };
+  // Editors such as CodeMirror ask for no capitals whatever is written in them.
+  if (!(element instanceof HTMLInputElement)) return dictated;
+  if (!WITHOUT_SPACES.includes(element.type))
+    return element.autocapitalize === 'none' ? { ...dictated, keepsCase: true } : dictated;
   const fitted = { ...dictated, joins: true };
   if (element.type !== 'number') return fitted;
   // "1,200." is how a recogniser writes it.
