@@ -10,11 +10,10 @@ import { EDITORS } from '../harness/editors/editor-page.ts';
 import type { Dictating, Sentence } from '../harness/pages/dictating.ts';
 import { PageWorld } from '../harness/pages/page-world.ts';
 
-/** Texts with lines and paragraphs of their own, and with steps back. */
+/** Texts with lines and paragraphs, also said alone. */
 const CHOSEN = [
   'first paragraph period new paragraph second paragraph period',
   'thanks for the photos comma they are lovely; new line; see you soon comma; new line; peter',
-  'one; two; scratch that; undo that; three',
 ];
 const chosen = SENTENCES.filter(({ heard }) => CHOSEN.includes(heard.join('; ')));
 
