@@ -11,6 +11,7 @@ import { INITIAL_STATE, type ConversationState } from './reducer/state.js';
 import { clausesWithin } from './policies/heard-text.js';
 import { leadMs, playedMs } from './policies/playhead.js';
 import { reduce } from './reducer/reducer.js';
+import { isHearing } from './reducer/slices/dictation.js';
 import { isAudible, playbackOf, unspokenChars, type Answer } from './reducer/slices/answer-state.js';
 
 export interface ConversationOutput {
@@ -87,9 +88,10 @@ export class Conversation {
     return [...current, ...announcements].filter(({ untilHeard }) => untilHeard).map(({ text }) => text);
   }
 
-  /** Whether there is neither an utterance nor an answer, which lasts until it was played. */
+  /** Whether nothing is said or dictated, and there is no answer, which lasts until it was played. */
   get isQuiet(): boolean {
-    return this.#state.answer === null && this.#state.utterance === null;
+    const { answer, utterance, dictation } = this.#state;
+    return answer === null && utterance === null && !isHearing(dictation);
   }
 
   /** How many clauses of the current answer were played to their end. */

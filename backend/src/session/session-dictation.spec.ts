@@ -40,6 +40,49 @@ describe('a session in which the user dictates', () => {
     expect(finals(socket.received)).toEqual(['hello, world']);
   });
 
+  const sounds = (messages: ServerMessage[]) =>
+    messages.flatMap((message) =>
+      message.type === 'cmd' && message.name === 'earcon' ? [message.data.sound] : [],
+    );
+  const spoken = (messages: ServerMessage[]) =>
+    messages.flatMap((message) =>
+      message.type === 'data' && message.name === 'text_data' && message.data.role === 'assistant'
+        ? [message.data.text]
+        : [],
+    );
+
+  it('says by a sound that it has begun when the client writes, not before', async () => {
+    const { session, socket } = start('start dictating');
+    await speak(session);
+    await vi.waitFor(() => expect(changes(socket.received)).toEqual(['on']));
+    expect(sounds(socket.received)).toEqual([]);
+    session.offers.dictation.command({ state: 'on', ready: true });
+    await vi.waitFor(() => expect(sounds(socket.received)).toEqual(['done']));
+    expect(changes(socket.received)).toEqual(['on']);
+  });
+
+  it('says by the other sound and once in words why the client cannot write', async () => {
+    const { session, socket } = start('start dictating');
+    await speak(session);
+    await vi.waitFor(() => expect(changes(socket.received)).toEqual(['on']));
+    session.offers.dictation.command({ state: 'off', reason: 'That is a password field.' });
+    await vi.waitFor(() => expect(spoken(socket.received).at(-1)).toBe('That is a password field.'));
+    expect(sounds(socket.received)).toEqual(['not_done']);
+    expect(changes(socket.received)).toEqual(['on', 'off']);
+    await vi.waitFor(() => expect(session.isQuiet).toBe(true));
+    expect(new Set(spoken(socket.received))).toEqual(new Set(['That is a password field.']));
+    // Late: it says nothing, and begins nothing.
+    session.offers.dictation.command({ state: 'on', ready: true });
+    expect(changes(socket.received)).toEqual(['on', 'off']);
+  });
+
+  it('takes a client that never says whether it writes for one that does', async () => {
+    const { session, socket } = start('start dictating');
+    await speak(session);
+    await vi.waitFor(() => expect(sounds(socket.received)).toEqual(['done']), { timeout: 5_000 });
+    expect(changes(socket.received)).toEqual(['on']);
+  });
+
   it('gives a client that resumes what it missed, each text under its turn', async () => {
     const { session, socket } = start('one', 'two');
     session.offers.dictation.command({ state: 'on' });

@@ -35,6 +35,9 @@ export interface Sources {
   passageFor(answer: string, question: string): Passage | undefined;
 }
 
+/** Begins a dictation. @returns why the client cannot write; undefined if it writes */
+export type Dictate = () => Promise<string | undefined>;
+
 /** A sentence of the user and everything that an answer may depend on. */
 export interface Question {
   sentence: string;
@@ -74,7 +77,7 @@ export interface Question {
    * What is said from now on is text for the field that has the focus. Only an action may use it. Undefined if the client
    * writes none.
    */
-  dictate?: (() => void) | undefined;
+  dictate?: Dictate | undefined;
   /**
    * Whether a language model can be asked too. Without one the answerer gives its best guess, and says so if it
    * knows nothing.

@@ -81,8 +81,11 @@ export interface ClientCommands {
   /** The names of what is visible on the page, replaced whole. Never kept beyond the session, never logged. */
   page_phrases: { phrases: string[] };
   sleep: { state: 'on' | 'off' };
-  /** `reason`: why the client cannot write what is dictated, or has stopped; it is spoken. */
-  dictation: { state: 'on' | 'off'; reason?: string };
+  /**
+   * `reason`: why the client cannot write what is dictated, or has stopped; it is spoken. `ready`: the client writes what the
+   * backend began to take down.
+   */
+  dictation: { state: 'on' | 'off'; reason?: string; ready?: boolean };
   update_config: {
     stt?: Record<string, unknown>;
     llm?: Record<string, unknown>;

@@ -1,5 +1,6 @@
 /** Commands about turns: the user's input and the playback of the answer. */
 import {
+  IsBoolean,
   IsIn,
   IsInt,
   IsNotEmpty,
@@ -62,6 +63,10 @@ class DictationDto implements CommandData<'dictation'> {
   @IsString()
   @MaxLength(500)
   reason?: string;
+
+  @IsOptional()
+  @IsBoolean()
+  ready?: boolean;
 }
 
 export const turnCommands = {

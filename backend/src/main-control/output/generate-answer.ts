@@ -7,6 +7,7 @@ import type {
   ActionOutcome,
   Answer,
   Answerer,
+  Dictate,
   Question,
   ReadSentence,
 } from '../../skills/answerer.port.js';
@@ -36,7 +37,7 @@ export interface AnswerContext extends LlmContext, Pick<Question, 'user' | 'now'
   /** Nothing is heard from now on but "wake up". */
   sleep?(): void;
   /** What the user says from now on is text for the field that has the focus. Undefined for clients that write none. */
-  dictate?: (() => void) | undefined;
+  dictate?: Dictate | undefined;
   /** What is read aloud in the session. */
   reading: ReadingSession;
   /** The texts that answers may come from. */

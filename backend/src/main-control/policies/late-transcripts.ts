@@ -28,4 +28,15 @@ export function isSameSpeech(a: string, b: string, { minSharedWords }: LateTrans
   return fewer.size === 0 || shared >= fewer.size * minSharedWords;
 }
 
+/** @returns whether `partial` may be the beginning of `final`: a final transcript may differ from it by whole words */
+export function hasPartialIn(
+  partial: string,
+  final: string,
+  { minSharedWords }: LateTranscriptOptions,
+): boolean {
+  const [words, all] = [wordSet(partial), wordSet(final)];
+  const shared = [...words].filter((word) => all.has(word)).length;
+  return words.size > 0 && shared >= words.size * minSharedWords;
+}
+
 const wordSet = (text: string): Set<string> => new Set(text.toLowerCase().match(/[\p{L}\p{N}']+/gu) ?? []);

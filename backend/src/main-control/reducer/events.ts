@@ -34,7 +34,7 @@ export type ConversationEvent =
   /** The assistant falls asleep or wakes up. */
   | { type: 'sleep'; on: boolean }
   /**
-   * The user dictates from now on, or no longer. `reason`: why the client cannot write; it is said. `stopsAnswer`: what is being
+   * The user dictates from now on, or no longer. `reason`: why the client cannot write; it is said, unless it is ''. `stopsAnswer`: what is being
    * said would be dictated with the rest.
    */
   | { type: 'dictation'; on: boolean; reason?: string; stopsAnswer?: boolean }

@@ -7,12 +7,20 @@
 import { describe, expect, it } from 'vitest';
 import { ACTION_INVARIANTS } from '../testing/simulated-call/action-invariants.js';
 import { APPROVAL_INVARIANTS } from '../testing/simulated-call/approval-invariants.js';
+import { DICTATION_INVARIANTS } from '../testing/simulated-call/dictation-invariants.js';
 import { INVARIANTS } from '../testing/simulated-call/invariants.js';
 import { SimulatedCall, type CallKind, type Step } from '../testing/simulated-call/simulated-call.js';
-import { cutOffAnswer, isCommand } from '../testing/simulated-call/told.js';
+import { cutOffAnswer, dictatedIn, isCommand } from '../testing/simulated-call/told.js';
 
 const RUNS = Number(process.env['EARSHOT_FUZZ_RUNS'] ?? 150);
 const FIRST_SEED = Number(process.env['EARSHOT_FUZZ_SEED'] ?? 101);
+
+const ALL_INVARIANTS = {
+  ...INVARIANTS,
+  ...ACTION_INVARIANTS,
+  ...APPROVAL_INVARIANTS,
+  ...DICTATION_INVARIANTS,
+};
 
 /** Counts what happened in the calls, because a call without events proves nothing. */
 interface Seen {
@@ -27,17 +35,17 @@ interface Seen {
   parked: number;
   sleeps: number;
   doubtful: number;
+  dictated: number;
 }
 
 /** @returns why the call failed, with its last events; null if it passed */
 function failureOf(seed: number, kind: CallKind, seen: Seen): string | null {
   const call = new SimulatedCall(seed, kind);
   const failed = (what: string) => [`seed ${seed}: ${what}`, ...call.log].join('\n  ');
-  const watches = Object.entries({ ...INVARIANTS, ...ACTION_INVARIANTS, ...APPROVAL_INVARIANTS }).map(
-    ([name, invariant]) =>
-      invariant(call, (how) => {
-        throw new BrokenInvariant(`broken: ${name}. ${how}`);
-      }),
+  const watches = Object.entries(ALL_INVARIANTS).map(([name, invariant]) =>
+    invariant(call, (how) => {
+      throw new BrokenInvariant(`broken: ${name}. ${how}`);
+    }),
   );
   call.onStep = (step) => {
     count(step, seen);
@@ -60,6 +68,7 @@ function count({ effects }: Step, seen: Seen): void {
     if (effect.type === 'generate') seen.answers++;
     if (effect.type === 'generate' && effect.isDoubtful) seen.doubtful++;
     if (cutOffAnswer(effect)) seen.cutOff++;
+    if (dictatedIn(effect)?.is_final) seen.dictated++;
     if (effect.type === 'read_on') seen.readOns++;
     if (effect.type === 'park') seen.parked++;
     if (effect.type === 'approval' && effect.by === 'voice' && effect.state !== 'no') seen.spokenYes++;
@@ -82,7 +91,7 @@ describe('reducer in random calls', () => {
     (_name, kind) => {
       const seen: Seen = {
         ...{ answers: 0, cutOff: 0, pauses: 0, resumes: 0, earcons: 0, readOns: 0, sleeps: 0 },
-        ...{ cutQuestions: 0, doubtful: 0, spokenYes: 0, parked: 0 },
+        ...{ cutQuestions: 0, doubtful: 0, spokenYes: 0, parked: 0, dictated: 0 },
       };
       const failures = Array.from({ length: RUNS }, (_, i) => failureOf(FIRST_SEED + i, kind, seen));
       const [first, ...others] = failures.filter((failure) => failure !== null);

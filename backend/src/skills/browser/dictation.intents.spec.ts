@@ -11,9 +11,14 @@ describe('dictation', () => {
     'please start the dictation',
     'type what I say',
   ])('begins by "%s"', async (said) => {
-    const dictate = vi.fn();
+    const dictate = vi.fn(async () => undefined);
     expect(await ask(said, { ...skillContext(), dictate })).toMatch(/^Dictating/);
     expect(dictate).toHaveBeenCalledOnce();
+  });
+
+  it('says why the client cannot write', async () => {
+    const dictate = async () => 'No text field has the focus.';
+    expect(await ask('start dictating', { ...skillContext(), dictate })).toBe('No text field has the focus.');
   });
 
   it.each(['dictate hello world', 'what is a dictation'])('does not begin by "%s"', async (said) => {

@@ -3,7 +3,7 @@ import type { Alarms, Notes, PreferenceRecords, Timers, UserRecords } from '../.
 import type { SpeakingRates } from '../../tts/speaking-rate.js';
 import type { WeatherAccess } from '../../weather/weather.port.js';
 import type { ToolCaller } from '../../tools/tools.port.js';
-import type { ActionResult, CallControl, Reading, Sources } from '../answerer.port.js';
+import type { ActionResult, CallControl, Dictate, Reading, Sources } from '../answerer.port.js';
 import type { Random } from './random.js';
 
 /** The slots of a sentence by name, in normalized text (numbers in digits). */
@@ -53,7 +53,7 @@ export interface SkillContext {
   /** From now on nothing is heard but "wake up". Only an action may use it. */
   sleep(): void;
   /** What is said from now on is text for a field. Only an action may use it. Undefined if the client writes none. */
-  dictate?: (() => void) | undefined;
+  dictate?: Dictate | undefined;
 }
 
 /** What an action may change. */

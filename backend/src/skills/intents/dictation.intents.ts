@@ -1,5 +1,8 @@
 /** Begins a dictation. While there is one, its own commands end it (`language/en/dictation`). */
+import { done, notDone } from '../action-outcome.js';
 import type { Intent } from '../engine/intent.js';
+
+const BEGUN = 'Dictating. Say "stop dictating" when you are done.';
 
 const NOT_HERE =
   "I can't write what you say from here: that works in the browser, with the Earshot extension. There, click a text field, and say: start dictating.";
@@ -18,9 +21,9 @@ export const dictationIntents: readonly Intent[] = [
     answer: (_slots, { dictate }) =>
       dictate
         ? {
-            run() {
-              dictate();
-              return { sound: 'done', note: 'Dictating. Say "stop dictating" when you are done.' };
+            async run() {
+              const problem = await dictate();
+              return problem === undefined ? done(BEGUN) : notDone(problem);
             },
           }
         : NOT_HERE,

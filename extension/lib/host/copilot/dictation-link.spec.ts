@@ -30,6 +30,14 @@ describe(DictationLink.name, () => {
     expect(client.sent('dictation')).toEqual([]);
   });
 
+  it('goes on in the session that takes the place of a lost one', async () => {
+    await open();
+    command({ type: 'cmd', name: 'dictation', data: { state: 'on' } });
+    client.reconnectingEvent.emit({ attempt: 1, delayMs: 1_000, restarting: false } as never);
+    client.open({ resumed: false });
+    expect(client.sent('dictation').at(-1)).toEqual({ state: 'on' });
+  });
+
   it('ends once the connection is back, if the user has stopped it meanwhile', async () => {
     await open();
     command({ type: 'cmd', name: 'dictation', data: { state: 'on' } });

@@ -14,11 +14,12 @@ export class DictationLink {
   constructor(
     private readonly client: BackendClient,
     private readonly takes: () => boolean,
-    deps: Omit<DictationDeps, 'send'>,
+    deps: Omit<DictationDeps, 'send' | 'ready'>,
   ) {
     this.#dictation = new Dictation({
       ...deps,
       send: (state, reason) => void client.sendCommand('dictation', { state, ...(reason && { reason }) }),
+      ready: () => void client.sendCommand('dictation', { state: 'on', ready: true }),
     });
   }
 
@@ -39,7 +40,11 @@ export class DictationLink {
   }
 
   sessionOpened(resumed: boolean): void {
-    if (!resumed) this.#dictation.sessionBegan();
+    if (!resumed) {
+      // The user does not know that there is another session.
+      if (this.isOn) this.#wanted ??= 'on';
+      this.#dictation.sessionBegan();
+    }
     if (this.#wanted !== null) this.set(this.#wanted === 'on');
   }
 
@@ -56,7 +61,7 @@ export class DictationLink {
   }
 
   ended(): void {
-    this.#dictation.ended();
+    this.#dictation.lost();
     this.#wanted = null;
   }
 }

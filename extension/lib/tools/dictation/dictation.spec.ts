@@ -28,6 +28,7 @@ function start() {
   const browser = new FakeBrowserCalls();
   const page = { ...PAGE };
   const sent: (string | undefined)[][] = [];
+  const ready = { times: 0 };
   const seen: { dictating: Dictating | null; dictated: Dictated | null; turnId: number | null } = {
     ...{ dictating: null, dictated: null, turnId: null },
   };
@@ -47,6 +48,7 @@ function start() {
     callBrowser: browser.call,
     page: () => page,
     send: (...said) => sent.push(said),
+    ready: () => ready.times++,
     apply: (event) => {
       if (event.type === 'dictating') seen.dictating = event.dictating;
       else Object.assign(seen, { dictated: event.dictated, turnId: event.turnId });
@@ -61,7 +63,7 @@ function start() {
   const settled = async () => {
     for (let i = 0; i < 200; i++) await Promise.resolve();
   };
-  return { sut, answers, field, page, sent, seen, earcons, steps, settled };
+  return { sut, answers, field, page, sent, ready, seen, earcons, steps, settled };
 }
 
 describe(Dictation, () => {
@@ -82,6 +84,28 @@ describe(Dictation, () => {
       dictated: { field: 'Message', text: ' hello world', kept: '' },
       dictating: { field: 'Message', partial: '' },
     });
+  });
+
+  it('says that there is a field, and not that there is none', async () => {
+    const { sut, answers, ready, sent, settled } = start();
+    sut.changed(true);
+    await settled();
+    expect([ready.times, sent]).toEqual([1, []]);
+    sut.changed(false);
+    answers.begin = () => ({ ok: false, error: 'That is a password field.' });
+    sut.changed(true);
+    await settled();
+    expect([ready.times, sent]).toEqual([1, [['off', 'That is a password field.']]]);
+  });
+
+  it('keeps the words that were not final when the connection is gone', async () => {
+    const { sut, seen, settled } = start();
+    sut.changed(true);
+    sut.take(final(1, 'hello'));
+    sut.take(partial(2, 'wor'));
+    await settled();
+    sut.lost();
+    expect(seen).toMatchObject({ dictating: null, dictated: { text: ' hello', kept: 'wor' } });
   });
 
   it('scratches the last text, and undoes that', async () => {

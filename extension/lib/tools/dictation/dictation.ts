@@ -29,6 +29,8 @@ export interface DictationDeps {
   page(): PageAccess | null;
   /** Asks the backend to begin or end. `reason`: why nothing can be written; it is spoken. */
   send(state: 'on' | 'off', reason?: string): void;
+  /** There is a field to write in. */
+  ready(): void;
   apply(event: DictationEvent): void;
   playEarcon(sound: EarconSound): void;
 }
@@ -95,7 +97,7 @@ export class Dictation {
 
   /** A new session counts its turns anew. */
   sessionBegan(): void {
-    this.ended();
+    this.lost();
     this.#doneThrough = -1;
   }
 
@@ -114,7 +116,18 @@ export class Dictation {
     this.#then(async () => {
       const problem = await this.#bind();
       if (problem) this.#giveUp(problem);
+      else if (this.#isOn) this.deps.ready();
     });
+  }
+
+  /** The connection is gone for good: what comes to words that are not final is not known any more. */
+  lost(): void {
+    const words = this.#isOn ? (this.#partial?.text ?? '') : '';
+    if (words !== '') {
+      this.#turnId ??= this.#partial!.turn_id;
+      this.#keep(words, null);
+    }
+    this.ended();
   }
 
   ended(): void {

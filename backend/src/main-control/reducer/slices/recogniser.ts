@@ -1,4 +1,4 @@
-import { isSameSpeech, type LateTranscriptOptions } from '../../policies/late-transcripts.js';
+import { hasPartialIn, isSameSpeech, type LateTranscriptOptions } from '../../policies/late-transcripts.js';
 import { Slice } from './slice.js';
 
 /** Speech that was handled before its transcript came. */
@@ -9,6 +9,8 @@ export interface LateTranscript {
   readonly open: boolean;
   /** A transcript after this is new speech. */
   readonly until: number;
+  /** It was dictated, and its words so far were written, or none were known. */
+  readonly dictated?: 'written' | 'unwritten';
 }
 
 export interface RecogniserState {
@@ -45,8 +47,9 @@ export class RecogniserSlice extends Slice<RecogniserState> {
     open: boolean,
     now: number,
     { maxAgeMs, maxWaiting }: LateTranscriptOptions,
+    dictated?: LateTranscript['dictated'],
   ): void {
-    const late = { words, open, until: now + maxAgeMs };
+    const late = { words, open, until: now + maxAgeMs, ...(dictated && { dictated }) };
     this.#change({ lateTranscripts: [...this.value.lateTranscripts, late].slice(-maxWaiting) });
   }
 
@@ -69,22 +72,44 @@ export class RecogniserSlice extends Slice<RecogniserState> {
     return this.#indexOfLate(text, now, options) >= 0;
   }
 
-  /** Forgets the handled speech of a final transcript, and all before it. @returns whether it was one */
-  takeLateFinal(text: string, now: number, options: LateTranscriptOptions): boolean {
+  /**
+   * Forgets the handled speech of a final transcript, and all before it, except for what was written: twice would be seen.
+   * @returns it; undefined if it is of new speech
+   */
+  takeLateFinal(text: string, now: number, options: LateTranscriptOptions): LateTranscript | undefined {
     const { lateTranscripts } = this.value;
-    if (lateTranscripts.length === 0) return false;
+    if (lateTranscripts.length === 0) return undefined;
     const at = this.#indexOfLate(text, now, options);
-    this.#change({ lateTranscripts: lateTranscripts.slice(at + 1).filter(({ until }) => now < until) });
-    return at >= 0;
+    const isOwed = ({ until, dictated }: LateTranscript, i: number) =>
+      now < until && (i > at || (i < at && dictated === 'written'));
+    this.#change({ lateTranscripts: lateTranscripts.filter(isOwed) });
+    return lateTranscripts[at];
+  }
+
+  /** @returns the handled speech of a final transcript; undefined if it is of new speech */
+  lateOf(text: string, now: number, options: LateTranscriptOptions): LateTranscript | undefined {
+    return this.value.lateTranscripts[this.#indexOfLate(text, now, options)];
   }
 
   #indexOfLate(text: string, now: number, options: LateTranscriptOptions): number {
-    return this.value.lateTranscripts.findIndex(
-      ({ words, until }) => now < until && isSameSpeech(words, text, options),
-    );
+    const { lateTranscripts } = this.value;
+    const isOf = (late: LateTranscript) => now < late.until && isOfSpeech(late, text, options);
+    // Words that are known say more than that none are.
+    const known = lateTranscripts.findIndex((late) => late.words !== '' && isOf(late));
+    return known >= 0 ? known : lateTranscripts.findIndex(isOf);
   }
 
   #change(changes: Partial<RecogniserState>): void {
     this.replace({ ...this.value, ...changes });
   }
+}
+
+/** Dictated words are lost if a transcript is taken for that of other speech: so more of them must be in it. */
+function isOfSpeech(
+  { words, dictated }: LateTranscript,
+  text: string,
+  options: LateTranscriptOptions,
+): boolean {
+  if (dictated === 'unwritten') return true;
+  return dictated ? hasPartialIn(words, text, options) : isSameSpeech(words, text, options);
 }

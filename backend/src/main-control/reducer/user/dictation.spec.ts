@@ -207,6 +207,88 @@ describe('a dictation', () => {
     });
   });
 
+  describe('with a transcript that never comes', () => {
+    const missing = (partial: string, more: { transcriptOwed?: boolean } = {}) => {
+      const scenario = dictating().starts().advance(500);
+      if (partial !== '') scenario.event({ type: 'stt_partial', text: partial });
+      return scenario.event({ type: 'speech_end', agoMs: 0, ...more });
+    };
+
+    it('writes the words that are known, and none twice if it comes after all', () => {
+      const scenario = missing('hello wor').advance(4_900);
+      expect(written(scenario)).toEqual([]);
+      expect(written(scenario.advance(200))).toEqual(['hello wor']);
+      expect(written(scenario.event({ type: 'stt_final', text: 'hello world' }))).toEqual(['hello wor']);
+      expect(written(scenario.say('and more'))).toEqual(['hello wor', 'and more']);
+    });
+
+    it.each<[string, Scenario]>([
+      ['whose words are known', missing('hello wor')],
+      ['whose words are unknown', missing('')],
+      ['of a noise, with a recogniser that ends turns itself', missing('', { transcriptOwed: false })],
+      ['of a turn whose end is missing', missing('hello wor', { transcriptOwed: false })],
+      ['of words that were heard without speech', dictating().event({ type: 'stt_partial', text: 'hello' })],
+    ])('holds nothing back any more %s', (_, scenario) => {
+      scenario.event({ type: 'announce', text: 'Your tea is ready.' });
+      expect(scenario.state.answer).toBeNull();
+      expect(scenario.advance(5_100).state.answer?.text).toBe('Your tea is ready.');
+      expect(scenario.state.dictation).not.toBeNull();
+    });
+
+    it('writes a transcript of which nothing was known whenever it comes, and says that it is late', () => {
+      const scenario = missing('').advance(13_000);
+      expect(scenario.sent.filter(({ type }) => type === 'error')).toMatchObject([
+        { code: 'provider_timeout' },
+      ]);
+      expect(written(scenario.event({ type: 'stt_final', text: 'hello world' }))).toEqual(['hello world']);
+    });
+
+    it('writes it before what is said next', () => {
+      const scenario = missing('hello wor').say('how are you');
+      expect(written(scenario)).toEqual(['hello wor', 'how are you']);
+      expect(written(scenario.advance(6_000))).toEqual(['hello wor', 'how are you']);
+    });
+
+    it('writes what comes after the end, if nothing was known of it, and does not answer it', () => {
+      const scenario = missing('').event({ type: 'dictation', on: false }).advance(3_000);
+      expect(states(scenario)).toEqual(['on', 'off']);
+      scenario.event({ type: 'stt_final', text: 'hello world' }).advance(3_000);
+      expect(written(scenario)).toEqual(['hello world']);
+      expect(scenario.effect('generate')).toEqual([]);
+      expect(scenario.say('what time is it').advance(1_500).effect('generate')).toHaveLength(1);
+    });
+
+    it('shows what was said after it, too', () => {
+      const scenario = missing('dear').starts().event({ type: 'stt_partial', text: 'ann' });
+      expect(scenario.texts('user').at(-1)).toMatchObject({ text: 'dear ann', is_final: false });
+      scenario.event({ type: 'stt_final', text: 'dear' });
+      expect(scenario.texts('user').slice(-2)).toMatchObject([
+        { text: 'dear', is_final: true, turn_id: 1 },
+        { text: 'ann', is_final: false, turn_id: 2 },
+      ]);
+    });
+  });
+
+  it('counts no yes whose speech began before the question was heard', () => {
+    const scenario = dictating().starts().advance(300).event({ type: 'speech_end', agoMs: 0 });
+    scenario.event({ type: 'text_input', text: 'send it' }).event({
+      type: 'approval_asked',
+      ...{ id: 'a', begunAs: 1, question: 'Send it? Yes or no?', mayRemember: false, expiresMs: 60_000 },
+    });
+    scenario.audio(2_000, 1).advance(1_200).playback(1_000, 'playing', 1).advance(200).starts();
+    scenario.event({ type: 'stt_final', text: 'yes' });
+    expect(scenario.effect('approval').map(({ state }) => state)).toEqual(['asked']);
+    expect(written(scenario)).toEqual(['yes']);
+  });
+
+  it('answers what is said after its end, also if that was begun before', () => {
+    const scenario = dictating().starts().advance(500).event({ type: 'speech_end', agoMs: 0 });
+    scenario.starts().event({ type: 'stt_final', text: 'stop dictating' });
+    expect(states(scenario)).toEqual(['on', 'off']);
+    expect(scenario.ends('what time is it').advance(1_500).effect('generate')).toHaveLength(1);
+    expect(written(scenario)).toEqual([]);
+  });
+
   it('writes a late transcript, in order, and none twice', () => {
     const scenario = dictating().starts().advance(500).event({ type: 'speech_end', agoMs: 0 });
     scenario.advance(20_000).starts().event({ type: 'stt_final', text: 'one' }).ends('two');

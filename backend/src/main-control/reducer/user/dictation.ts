@@ -2,14 +2,15 @@
  * While the user dictates, speech is text for a field: it is neither answered nor kept, and does not interrupt. Each final
  * transcript, however late, becomes text once, in order, under a turn of its own.
  */
-import type { DictationStep } from '../../../language/dictation.js';
 import { hasWord } from '../../policies/words.js';
+import { transcriptDueAt } from '../../policies/transcript-timeouts.js';
 import type { Draft } from '../draft.js';
 import type { ConversationEvent, EventOf } from '../events.js';
 import { isEchoOfAssistant, resume } from '../overlap.js';
-import { NOT_ASKED, notesOf } from '../slices/turn.js';
+import type { LateTranscript } from '../slices/recogniser.js';
 import { nonSpeculativeAnswer } from '../speculation.js';
 import { answerWhileDictating } from './answering.js';
+import { hideDictated, showDictated, writeAfterwards, writeDictated } from './dictated-text.js';
 import { closeUtterance, discardWords } from './user-words.js';
 
 /** Who has said nothing for so long has forgotten that what is said next is written. By judgement. */
@@ -17,6 +18,9 @@ const SILENCE_MS = 60_000;
 
 /** How long the last transcript may take after the user has ended the dictation. By judgement. */
 const LAST_FINAL_MS = 2_500;
+
+/** More stretches of speech without a transcript are no delay of a working recogniser. By judgement. */
+const MOST_DUE = 20;
 
 const TOO_QUIET = "I've stopped dictating, because I heard nothing for a minute.";
 
@@ -26,7 +30,7 @@ export function onDictation(draft: Draft, on: boolean, reason?: string): void {
   if (!draft.dictation.value) return;
   if (reason !== undefined) {
     // The client cannot write any more: it keeps what still comes.
-    draft.announcements.add(reason, false);
+    if (reason !== '') draft.announcements.add(reason, false);
     return endDictation(draft);
   }
   if (draft.dictation.value.ending) return;
@@ -49,12 +53,12 @@ function begin(draft: Draft): void {
   draft.utterance.close();
   draft.openQuestion.close();
   draft.session.setReadsOn(false);
-  draft.dictation.begin({
-    speaking: isGoingOn?.speaking ?? utterance?.speaking ?? false,
-    speechStartedAt: utterance?.speechStartedAt ?? draft.now,
-    owed: isGoingOn?.owed ?? utterance?.pendingFinals ?? 0,
-  });
-  if (utterance && utterance.partial !== '') showPartial(draft, utterance.partial);
+  const { speaking = false, speechStartedAt = draft.now, pendingFinals = 0 } = utterance ?? {};
+  const until = draft.now + draft.policies.transcriptTimeouts.finalMs;
+  const due = Array.from({ length: pendingFinals }, () => ({ startedAt: speechStartedAt, words: '', until }));
+  draft.dictation.begin(isGoingOn ?? { speaking, speechStartedAt, due });
+  if (utterance && utterance.partial !== '') hear(draft, utterance.partial);
+  watch(draft);
   draft.setTimer('dictation', draft.now + SILENCE_MS);
   draft.send({ type: 'cmd', name: 'dictation', data: { state: 'on' } });
 }
@@ -63,22 +67,41 @@ function begin(draft: Draft): void {
 export function endDictation(draft: Draft): void {
   const dictation = draft.dictation.value;
   if (!dictation) return;
-  const { partial, speaking, owed } = dictation;
-  if (speaking || owed > 0)
-    draft.recogniser.expectLate(partial, speaking, draft.now, draft.policies.lateTranscripts);
-  if (partial !== '') write(draft, partial);
+  const { due, partial, speaking, partialUntil } = dictation;
+  draft.dictation.abandonSpeech();
+  for (const { words } of due) writeWithoutFinal(draft, words);
+  if (speaking || partialUntil !== null) writeWithoutFinal(draft, partial, speaking);
   if (draft.dictation.value) close(draft);
 }
 
+function writeWithoutFinal(draft: Draft, words: string, isOpen = false): void {
+  expectLate(draft, words, isOpen);
+  if (draft.dictation.value) write(draft, words);
+}
+
+/** The transcript may still come. Then it is written, unless its words so far were. */
+function expectLate(draft: Draft, words: string, isOpen = false): void {
+  const { now, policies, recogniser } = draft;
+  const dictated = words === '' ? 'unwritten' : 'written';
+  recogniser.expectLate(words, isOpen, now, policies.lateTranscripts, dictated);
+}
+
 function close(draft: Draft): void {
+  hideDictated(draft);
   draft.dictation.close();
-  draft.clearTimers('dictation');
+  draft.clearTimers('dictation', 'stt_final');
   draft.send({ type: 'cmd', name: 'dictation', data: { state: 'off' } });
 }
 
 /** @returns whether the event is only about what is dictated */
 export function isDictated(draft: Draft, event: ConversationEvent): boolean {
-  if (!draft.dictation.value) return false;
+  if (!draft.dictation.value) return isDictatedLate(draft, event);
+  const isTaken = take(draft, event);
+  if (isTaken && draft.dictation.value) watch(draft);
+  return isTaken && event.type !== 'stt_failed';
+}
+
+function take(draft: Draft, event: ConversationEvent): boolean {
   switch (event.type) {
     case 'speech_onset':
     case 'speech_offset':
@@ -88,11 +111,11 @@ export function isDictated(draft: Draft, event: ConversationEvent): boolean {
       startSpeech(draft, event.agoMs);
       return true;
     case 'speech_end':
-      draft.dictation.endSpeech();
+      endSpeech(draft, event.transcriptOwed);
       return true;
     case 'push_to_talk':
       if (event.down) startSpeech(draft, 0);
-      else draft.dictation.endSpeech();
+      else endSpeech(draft, event.transcriptOwed);
       return true;
     case 'stt_partial':
     case 'stt_eager_end':
@@ -100,13 +123,13 @@ export function isDictated(draft: Draft, event: ConversationEvent): boolean {
       return true;
     case 'stt_final':
     case 'stt_end_of_turn':
-      onFinal(draft, event);
-      return true;
+      return onFinal(draft, event);
     case 'stt_failed':
-      if (draft.dictation.current.partial !== '') write(draft, draft.dictation.current.partial);
-      if (draft.dictation.value) draft.dictation.abandonSpeech();
-      endIfDone(draft);
-      return false;
+      onFailure(draft);
+      return true;
+    case 'timer':
+      if (event.id === 'stt_final') expire(draft);
+      return event.id === 'stt_final';
     default:
       return false;
   }
@@ -127,37 +150,118 @@ function startSpeech(draft: Draft, agoMs: number): void {
   stayAwake(draft);
 }
 
+function endSpeech(draft: Draft, transcriptOwed = true): void {
+  const { transcriptTimeouts } = draft.policies;
+  const hasWords = draft.dictation.current.partial !== '';
+  const until = transcriptDueAt(draft.now, transcriptOwed || hasWords, transcriptTimeouts);
+  draft.dictation.endSpeech(until, transcriptOwed);
+  expire(draft);
+}
+
 function onPartial(draft: Draft, text: string): void {
   if (!hasWord(text) || draft.recogniser.takeLatePartial(text, draft.now)) return;
-  if (isEcho(draft, text)) return;
+  const { lateTranscripts } = draft.policies;
+  if (draft.dictation.isAfterFinal(text, lateTranscripts)) return;
+  if (!draft.dictation.isHearing && draft.recogniser.isLate(text, draft.now, lateTranscripts)) return;
+  if (isEchoOfAssistant(draft, text, draft.dictation.current.speechStartedAt)) return;
   stayAwake(draft);
-  showPartial(draft, text);
+  hear(draft, text);
 }
 
-function showPartial(draft: Draft, text: string): void {
-  const turnId = draft.dictation.current.turnId ?? draft.session.nextTurn();
-  draft.dictation.show(text, turnId);
-  send(draft, turnId, preview(draft, text), false);
+function hear(draft: Draft, partial: string): void {
+  draft.dictation.hear(partial, draft.now + draft.policies.transcriptTimeouts.finalMs);
+  showDictated(draft);
 }
 
-function onFinal(draft: Draft, { type, text }: EventOf<'stt_final' | 'stt_end_of_turn'>): void {
-  if (draft.recogniser.takeLateFinal(text, draft.now, draft.policies.lateTranscripts)) return;
-  const { speaking, owed, lastFinal } = draft.dictation.current;
-  // The same transcript came again without new speech.
-  if (!speaking && owed === 0 && text.trim() === lastFinal) return;
+/** @returns false if "stop dictating" was said before it: then it is not dictated */
+function onFinal(draft: Draft, { type, text }: EventOf<'stt_final' | 'stt_end_of_turn'>): boolean {
+  const { lateTranscripts } = draft.policies;
+  if (draft.dictation.isRepeated(text, draft.now, lateTranscripts)) return true;
+  draft.dictation.transcribed(text, draft.now);
+  const isOfUnknown = draft.recogniser.lateOf(text, draft.now, lateTranscripts)?.words === '';
+  const late = takeLate(draft, text);
+  if (late) {
+    draft.dictation.forgetWords(text, lateTranscripts);
+    write(draft, late.dictated === 'unwritten' ? text : '');
+    endIfDone(draft);
+    return true;
+  }
   stayAwake(draft);
-  const isOwn = hasWord(text) && !isEcho(draft, text);
-  const { speechStartedAt } = draft.dictation.current;
-  const isText = isOwn && !answerWhileDictating(draft, text, speechStartedAt);
-  write(draft, isText ? text : '', type === 'stt_end_of_turn');
+  const { startedAt, missing } =
+    type === 'stt_end_of_turn'
+      ? draft.dictation.takeEndOfTurn(text, lateTranscripts)
+      : draft.dictation.takeFinal(text, lateTranscripts);
+  for (const words of missing) expectLate(draft, words);
+  writeEach(draft, missing);
+  if (!draft.dictation.value) return false;
+  const isOwn = hasWord(text) && !isEchoOfAssistant(draft, text, startedAt);
+  const isText = isOwn && (isOfUnknown || !answerWhileDictating(draft, text, startedAt));
+  write(draft, isText ? text : '');
+  endIfDone(draft);
+  return true;
+}
+
+/** @returns the handled speech of a transcript; undefined if it is, or may be, of what was said since */
+function takeLate(draft: Draft, text: string): LateTranscript | undefined {
+  const { now, policies, recogniser, dictation } = draft;
+  const late = recogniser.lateOf(text, now, policies.lateTranscripts);
+  // Words of a typed turn's speech are better written than dictated words lost.
+  const mayBeDue = late?.words === '' && !late.dictated && dictation.current.due.length > 0;
+  if (mayBeDue || dictation.isDue(text, policies.lateTranscripts)) return undefined;
+  return recogniser.takeLateFinal(text, now, policies.lateTranscripts);
+}
+
+/** Transcripts are overdue: the words so far are written. */
+function expire(draft: Draft): void {
+  const { transcriptTimeouts } = draft.policies;
+  const expired = draft.dictation.expire(draft.now, MOST_DUE);
+  for (const words of expired) expectLate(draft, words);
+  const isReported = draft.recogniser.value.warnedAt >= draft.dictation.current.speechStartedAt;
+  if (expired.includes('') && !isReported) {
+    draft.recogniser.timedOut();
+    draft.setTimer('stt_silence', draft.now + transcriptTimeouts.failureReportMs);
+  }
+  if (expired.length > 0) writeEach(draft, expired);
   endIfDone(draft);
 }
 
-const isEcho = (draft: Draft, text: string): boolean =>
-  isEchoOfAssistant(draft, text, draft.dictation.current.speechStartedAt);
+/** What the user has dictated until now may not be lost with the recogniser. */
+function onFailure(draft: Draft): void {
+  const { due, partial } = draft.dictation.current;
+  draft.dictation.abandonSpeech();
+  writeEach(draft, [...due.map(({ words }) => words), partial]);
+  endIfDone(draft);
+}
+
+/** @returns whether the event is about what was dictated before the dictation ended */
+function isDictatedLate(draft: Draft, event: ConversationEvent): boolean {
+  switch (event.type) {
+    case 'stt_partial':
+    case 'stt_eager_end':
+      return !draft.utterance.value && isUnwritten(draft, event.text);
+    case 'stt_final':
+    case 'stt_end_of_turn':
+      if (!isUnwritten(draft, event.text)) return false;
+      draft.recogniser.takeLateFinal(event.text, draft.now, draft.policies.lateTranscripts);
+      if (hasWord(event.text)) writeAfterwards(draft, event.text);
+      return true;
+    default:
+      return false;
+  }
+}
+
+const isUnwritten = ({ recogniser, now, policies }: Draft, text: string): boolean =>
+  recogniser.lateOf(text, now, policies.lateTranscripts)?.dictated === 'unwritten';
 
 function endIfDone(draft: Draft): void {
   if (draft.dictation.value?.ending && !draft.dictation.isHearing) endDictation(draft);
+}
+
+/** The recogniser is awaited no longer than it may take. */
+function watch(draft: Draft): void {
+  const { dueUntil } = draft.dictation;
+  if (dueUntil === null) draft.clearTimers('stt_final');
+  else draft.setTimer('stt_final', dueUntil);
 }
 
 /** While the last transcript is awaited, its time does not begin anew. */
@@ -165,54 +269,24 @@ function stayAwake(draft: Draft): void {
   if (!draft.dictation.current.ending) draft.setTimer('dictation', draft.now + SILENCE_MS);
 }
 
-const preview = (draft: Draft, words: string): string =>
-  draft.options
-    .readDictation(words, draft.dictation.current.mode)
-    .steps.map((step) => (step.type === 'insert' ? step.text : ''))
-    .join(' ')
-    .trim();
-
-/** Sends what the words ask for, each step under a turn of its own. */
-function write(draft: Draft, words: string, isEndOfTurn = false): void {
-  const { mode, turnId: shown } = draft.dictation.current;
-  const { steps, mode: next } = draft.options.readDictation(words, mode);
-  draft.dictation.transcribed(words, isEndOfTurn);
-  draft.dictation.setMode(next);
-  const sent = steps.filter((step) => step.type !== 'stop');
-  // The words that were shown turned out to be none.
-  if (sent.length === 0 && shown !== null) finish(draft, shown, words, null);
-  for (const [i, step] of sent.entries())
-    finish(draft, (i === 0 ? shown : null) ?? draft.session.nextTurn(), words, step);
-  if (sent.length < steps.length) close(draft);
+function writeEach(draft: Draft, said: readonly string[]): void {
+  for (const words of said) if (draft.dictation.value) write(draft, words);
 }
 
-function finish(
-  draft: Draft,
-  turnId: number,
-  user: string,
-  step: Exclude<DictationStep, { type: 'stop' }> | null,
-): void {
-  if (step === null) send(draft, turnId, '', true);
-  else if (step.type !== 'insert') send(draft, turnId, '', true, { edit: step.type });
-  else {
-    const { text, joins, keepsCase } = step;
-    send(draft, turnId, text, true, { ...(joins && { joins }), ...(keepsCase && { keeps_case: true }) });
-  }
-  draft.report({
-    turnId,
-    ...{ outcome: 'unanswered', reason: 'dictated' },
-    askedAt: draft.now,
-    notes: notesOf({ ...NOT_ASKED, transcribedAt: draft.now, turnEndedAt: draft.now }),
-    words: { user, assistant: '' },
-  });
+function write(draft: Draft, words: string): void {
+  if (writeDictated(draft, words) === 'stop') stop(draft);
 }
 
-function send(
-  draft: Draft,
-  turnId: number,
-  text: string,
-  isFinal: boolean,
-  more: Parameters<Draft['sendText']>[4] = {},
-): void {
-  draft.sendText('user', turnId, text, isFinal, { data_type: 'dictation', ...more });
+/** What is said after "stop dictating" is not dictated. */
+function stop(draft: Draft): void {
+  const { speaking, speechStartedAt, due, partial } = draft.dictation.current;
+  close(draft);
+  if (!speaking && due.length === 0) return;
+  draft.utterance.startSpeech(due[0]?.startedAt ?? speechStartedAt);
+  for (const _ of due) draft.utterance.endSpeech(draft.now, true);
+  if (speaking) draft.utterance.startSpeech(speechStartedAt);
+  const words = partial === '' ? (due.at(-1)?.words ?? '') : partial;
+  if (words !== '') draft.utterance.setPartial(words, draft.now);
+  const { transcriptTimeouts } = draft.policies;
+  if (due.length > 0) draft.setTimer('stt_final', transcriptDueAt(draft.now, true, transcriptTimeouts));
 }

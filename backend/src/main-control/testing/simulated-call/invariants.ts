@@ -237,10 +237,10 @@ export const INVARIANTS: Record<string, Invariant> = {
   },
 
   'it listens again when the call is over': (_call, broken) => ({
-    end({ phase, answer, utterance, overlap, openQuestion, parked, approvals }) {
+    end({ phase, answer, utterance, overlap, openQuestion, parked, approvals, dictation }) {
       if (phase !== 'listening' && phase !== 'idle' && phase !== 'waiting') broken(`it is still ${phase}`);
       const asking = parked.length > 0 || approvals.open || approvals.waiting.length > 0;
-      const rest = { answer, utterance, overlap, openQuestion, asking };
+      const rest = { answer, utterance, overlap, openQuestion, asking, dictation };
       const left = Object.entries(rest).filter(([, value]) => value);
       if (left.length > 0) broken(`left: ${left.map(([name]) => name)}`);
     },

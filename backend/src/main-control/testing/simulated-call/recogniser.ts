@@ -7,6 +7,7 @@ export class SimulatedRecogniser {
   /** It ends turns and sends no final transcripts. */
   readonly endsTurns: boolean;
   readonly #givesPartials: boolean;
+  #failures = 0;
 
   constructor(private readonly deps: Omit<ProviderOptions, 'answer'>) {
     this.endsTurns = deps.random.chance(0.25);
@@ -15,27 +16,28 @@ export class SimulatedRecogniser {
 
   /** Speech with these words begins. They are recognised one by one. */
   hear(words: string | null, speechMs: number): void {
-    const { clock, random, dispatch } = this.deps;
+    const { random, dispatch } = this.deps;
     if (!this.#givesPartials || words === null) return;
     const all = words.split(' ');
     for (let atMs = random.between(250, 450); atMs < speechMs + 100; atMs += 200) {
       const count = Math.max(1, Math.round(all.length * Math.min(1, atMs / speechMs)));
-      clock.after(atMs, () => dispatch({ type: 'stt_partial', text: all.slice(0, count).join(' ') }));
+      this.#later(atMs, () => dispatch({ type: 'stt_partial', text: all.slice(0, count).join(' ') }));
     }
   }
 
   /** Speech has ended. Its transcript comes a little later, or never. */
   end(words: string | null): void {
-    const { clock, random, misbehaving, dispatch } = this.deps;
+    const { random, misbehaving, dispatch } = this.deps;
     const sometimes = (probability: number) => misbehaving && random.chance(probability);
     if (sometimes(0.08)) return;
     if (sometimes(0.02)) {
       const error = new ProviderError('stt', 'simulated', 'provider_unavailable', 'It died.');
+      this.#failures++;
       return dispatch({ type: 'stt_failed', error });
     }
     const delayMs = sometimes(0.08) ? random.between(2_000, 7_000) : random.between(20, 400);
     if (this.endsTurns) return this.#endTurn(words, delayMs);
-    clock.after(delayMs, () => {
+    this.#later(delayMs, () => {
       const final = { type: 'stt_final', text: words ?? '', ...this.#command(words) } as const;
       dispatch(final);
       if (sometimes(0.03)) dispatch(final);
@@ -50,12 +52,18 @@ export class SimulatedRecogniser {
     return { command: { text: `click ${target}`, target, confidence: random.next() } };
   }
 
+  /** What it has not sent when it fails does not come any more. */
+  #later(delayMs: number, send: () => void): void {
+    const failures = this.#failures;
+    this.deps.clock.after(delayMs, () => this.#failures === failures && send());
+  }
+
   #endTurn(text: string | null, delayMs: number): void {
-    const { clock, random, misbehaving, dispatch } = this.deps;
+    const { random, misbehaving, dispatch } = this.deps;
     if (text === null) return;
-    if (random.chance(0.4)) clock.after(delayMs * 0.7, () => dispatch({ type: 'stt_eager_end', text }));
-    if (random.chance(0.05)) clock.after(delayMs * 0.8, () => dispatch({ type: 'stt_resumed' }));
+    if (random.chance(0.4)) this.#later(delayMs * 0.7, () => dispatch({ type: 'stt_eager_end', text }));
+    if (random.chance(0.05)) this.#later(delayMs * 0.8, () => dispatch({ type: 'stt_resumed' }));
     if (misbehaving && random.chance(0.05)) return;
-    clock.after(delayMs, () => dispatch({ type: 'stt_end_of_turn', text }));
+    this.#later(delayMs, () => dispatch({ type: 'stt_end_of_turn', text }));
   }
 }

@@ -24,6 +24,16 @@ const ANSWERS = [
   'yes but alpha',
 ];
 
+/** Said while the user dictates, now and then. */
+const DICTATED_COMMANDS = ['stop dictating', 'scratch that', 'undo that', 'new line', 'stop', 'yes'];
+
+/** What the user has said while a dictation was on. */
+export interface Dictated {
+  /** Words that are said only once in the call. */
+  words: readonly string[];
+  atMs: number;
+}
+
 export interface UserOptions {
   clock: SimulatedClock;
   random: Random;
@@ -39,6 +49,7 @@ export interface UserOptions {
 export class SimulatedUser {
   /** The texts of all announcements. */
   readonly announced: string[] = [];
+  readonly dictated: Dictated[] = [];
   #audible = false;
   #detected = false;
 
@@ -61,15 +72,24 @@ export class SimulatedUser {
   #planOne(atMs: number): number {
     const { clock, random, changesMode, state, dispatch } = this.deps;
     const plan = (action: () => void) => clock.after(atMs, action);
+    if (random.chance(0.06)) {
+      plan(() => this.#toggleDictation());
+      return random.between(10, 2_500);
+    }
     const kind = random.next();
     if (kind < 0.5) {
       const words = someWords(random, random.integer(1, 6));
       const speechMs = 200 + words.length * 250;
       const isEcho = random.chance(0.1);
       const answer = random.chance(0.8) && random.pick(ANSWERS);
+      const command = random.chance(0.2) && random.pick(DICTATED_COMMANDS);
       plan(() => {
+        const { approvals, dictation } = state();
+        if (approvals.open && answer) return this.#speak(answer, speechMs);
         const said = (isEcho && this.#echo(words.length)) || words.join(' ');
-        this.#speak((state().approvals.open && answer) || said, speechMs);
+        const isOn = dictation !== null && !dictation.ending;
+        const dictated = isOn ? command || this.#dictate(words.length) : '';
+        this.#speak(dictated || said, speechMs);
       });
       return speechMs + this.#pauseMs();
     }
@@ -103,11 +123,15 @@ export class SimulatedUser {
       plan(() => dispatch({ type: 'sleep', on }));
       return random.between(10, 1_500);
     }
-    if (kind < 0.95) {
+    if (kind < 0.94) {
       plan(() => dispatch({ type: 'program_calls', open: random.integer(0, 2) }));
       return random.between(10, 1_500);
     }
-    if (kind < 0.97) {
+    if (kind < 0.96) {
+      plan(() => dispatch({ type: 'client_gone' }));
+      return random.between(10, 1_500);
+    }
+    if (kind < 0.98) {
       const bargeIn = { minSpeechMs: Math.round(random.between(100, 650)) };
       plan(() => dispatch({ type: 'settings_changed', settings: { bargeIn } }));
       return 10;
@@ -118,6 +142,22 @@ export class SimulatedUser {
       dispatch({ type: 'mode_changed', mode });
     });
     return random.between(1_500, 3_000);
+  }
+
+  /** By the client; or the field takes nothing. */
+  #toggleDictation(): void {
+    const { random, state, dispatch } = this.deps;
+    const on = !state().dictation || random.chance(0.1);
+    const refused = !on && random.chance(0.4) && { reason: `No field ${this.announced.length}.` };
+    if (refused) this.announced.push(refused.reason);
+    dispatch({ type: 'dictation', on, ...refused, stopsAnswer: on && random.chance(0.5) });
+  }
+
+  #dictate(count: number): string {
+    const number = this.dictated.length;
+    const words = Array.from({ length: count }, (_, i) => `word${number}x${i}`);
+    this.dictated.push({ words, atMs: this.deps.clock.now });
+    return words.join(' ');
   }
 
   /** @returns the words that the microphone hears from the loudspeaker; '' if none */
