@@ -164,7 +164,8 @@ export class CopilotLink {
   }
 
   onChange(state: SessionState, previous: SessionState): void {
-    if (state.connection !== 'open') this.#takes = false;
+    // A new session takes commands before its state is known.
+    if (state.connection !== 'open' && previous.connection === 'open') this.#takes = false;
     if (state.connection === 'off' && previous.connection !== 'off') this.#onEnd();
     this.#updatePhrases(state);
     if (state.page !== previous.page) this.dictation.pageChanged(state.page);

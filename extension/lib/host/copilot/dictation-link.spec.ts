@@ -1,17 +1,24 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startCopilot, type CopilotHarness } from '../../testing/host/copilot-harness';
+import { PAGE } from '../../testing/fake-browser-calls';
 import { DictationLink } from './dictation-link';
 
 describe(DictationLink.name, () => {
   let client: CopilotHarness['client'];
   let open: CopilotHarness['open'];
   let command: CopilotHarness['command'];
+  let settled: CopilotHarness['settled'];
   let sut: DictationLink;
 
   beforeEach(async () => {
     vi.useFakeTimers();
     const harness = await startCopilot();
-    ({ client, open, command } = harness);
+    harness.browser.answers.dictation = () => ({
+      ok: true,
+      on: { tabId: PAGE.tabId, documentId: 'D' },
+      field: 1,
+    });
+    ({ client, open, command, settled } = harness);
     sut = harness.sut.dictation;
   });
   afterEach(() => void vi.useRealTimers());
@@ -36,6 +43,19 @@ describe(DictationLink.name, () => {
     client.reconnectingEvent.emit({ attempt: 1, delayMs: 1_000, restarting: false } as never);
     client.open({ resumed: false });
     expect(client.sent('dictation').at(-1)).toEqual({ state: 'on' });
+  });
+
+  it('tells a backend that comes back why it has stopped meanwhile', async () => {
+    await open();
+    command({ type: 'cmd', name: 'dictation', data: { state: 'on' } });
+    await settled();
+    client.reconnectingEvent.emit({ attempt: 1, delayMs: 1_000, restarting: false } as never);
+    sut.pageChanged({ ...PAGE, tabId: PAGE.tabId + 1 });
+    client.open({ resumed: true });
+    expect(client.sent('dictation').at(-1)).toMatchObject({
+      state: 'off',
+      reason: expect.stringContaining('another tab'),
+    });
   });
 
   it('ends once the connection is back, if the user has stopped it meanwhile', async () => {

@@ -1,4 +1,4 @@
-import type { ServerCommands, TextData } from '#protocol';
+import type { ClientCommands, ServerCommands, TextData } from '#protocol';
 import type { PageAccess } from '../../browser/browser-calls';
 import type { BackendClient } from '../../session/backend-client';
 import { usableText } from '../../session/state/usable-data';
@@ -8,7 +8,7 @@ import { Dictation, type DictationDeps } from '../../tools/dictation/dictation';
 export class DictationLink {
   readonly #dictation: Dictation;
   /** What the user wants as soon as the session takes commands. */
-  #wanted: 'on' | 'off' | null = null;
+  #wanted: ClientCommands['dictation'] | null = null;
 
   /** @param takes whether the session takes commands */
   constructor(
@@ -18,8 +18,8 @@ export class DictationLink {
   ) {
     this.#dictation = new Dictation({
       ...deps,
-      send: (state, reason) => void client.sendCommand('dictation', { state, ...(reason && { reason }) }),
-      ready: () => void client.sendCommand('dictation', { state: 'on', ready: true }),
+      send: (state, reason) => this.#send({ state, ...(reason && { reason }) }),
+      ready: () => void (this.takes() && client.sendCommand('dictation', { state: 'on', ready: true })),
     });
   }
 
@@ -29,9 +29,7 @@ export class DictationLink {
 
   /** What the user says from now on is to be written, or no longer. */
   set(on: boolean): void {
-    const state = on ? 'on' : 'off';
-    this.#wanted = this.takes() ? null : state;
-    if (this.takes()) this.client.sendCommand('dictation', { state });
+    this.#send({ state: on ? 'on' : 'off' });
   }
 
   stop(): void {
@@ -42,10 +40,10 @@ export class DictationLink {
   sessionOpened(resumed: boolean): void {
     if (!resumed) {
       // The user does not know that there is another session.
-      if (this.isOn) this.#wanted ??= 'on';
+      if (this.isOn) this.#wanted ??= { state: 'on' };
       this.#dictation.sessionBegan();
     }
-    if (this.#wanted !== null) this.set(this.#wanted === 'on');
+    if (this.#wanted !== null) this.#send(this.#wanted);
   }
 
   changed({ state }: ServerCommands['dictation']): void {
@@ -63,5 +61,11 @@ export class DictationLink {
   ended(): void {
     this.#dictation.lost();
     this.#wanted = null;
+  }
+
+  /** What the backend cannot be told now, it is told when the connection is back. */
+  #send(change: ClientCommands['dictation']): void {
+    this.#wanted = this.takes() ? null : change;
+    if (this.takes()) this.client.sendCommand('dictation', change);
   }
 }
