@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { COMMAND_VERBS, POLITE_OPENINGS } from '../language/en/courtesies.js';
+import { SAID_WHILE_DICTATING } from '../language/en/dictation/said.js';
 import type { Row } from './engine/matcher.js';
 import { pick, seededRandom, type Random } from './engine/random.js';
 import type { Template } from './engine/template.js';
@@ -29,11 +30,11 @@ export interface DomainSentence {
 }
 
 /**
- * Sentences for the skills, as training text of the speech recogniser's language model: lower case, every word spelt
+ * Sentences for the skills and the commands of dictation, as training text of the speech recogniser's language model: lower case, every word spelt
  * out, no punctuation. Frequent sentences are repeated. The result is the same on every machine.
  */
 export function domainSentences(): string[] {
-  return labelledDomainSentences(DENSITY).map(({ sentence }) => sentence);
+  return [...labelledDomainSentences(DENSITY).map(({ sentence }) => sentence), ...SAID_WHILE_DICTATING];
 }
 
 /** The sentences at density 1, cached because several callers need them. */

@@ -37,6 +37,7 @@ describe(readEnglishDictation, () => {
     ['the question mark is missing', ['the question mark is missing']],
     ['it ended period i left', ['it ended. I left']],
     ['the first period', ['the first period']],
+    ['it is late period new line call me', ['it is late.\nCall me']],
     ['that brand new line', ['that brand new line']],
     ['quote unquote', ['quote unquote']],
     ['he ran the hundred meter dash', ['he ran the hundred meter dash']],

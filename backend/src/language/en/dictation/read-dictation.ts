@@ -177,6 +177,8 @@ class Reading {
     // "Open quote no close quote": a determiner may be what was quoted.
     const isThing = mark.isPair ? /^(?:an?|the)$/.test(this.#before(at)) : this.#isThing(at);
     if (isThing) return false;
+    // "It is late period new line": no period is followed by a new line.
+    if (MARKS.get(this.#said(at + length, 2))?.kind === 'line') return true;
     const before = this.#endsSentence(at - 1) ? '' : this.#before(at);
     if (mark.notAfter?.has(before)) return false;
     const next = this.#tokens[at + length];
