@@ -36,13 +36,19 @@ describe('a command about the page, heard by name', () => {
   const storyOf = (length: number) =>
     until(`${length} chapters`, async () => story().length >= length && story());
 
-  it('is carried out once, and another sentence is answered as without a page', async () => {
+  it('is carried out once, another sentence is answered as without a page, and what is dictated is written', async () => {
     await begin([
       ['click proceed to checkout', 2_000],
       // The names of the page alone would make this "click on Sign in".
       ['flip a coin', 9_000],
+      ['start dictating', 14_000],
+      ['hello world', 16_500],
+      ['stop dictating', 18_500],
     ]);
     await call.panel.waitForTurn('user', /^click Proceed to checkout$/);
+    await until('a click', async () => (await clicks()).length > 0);
+    const field = page.getByRole('textbox').first();
+    await field.focus();
     expect(await storyOf(4)).toEqual([
       'user: click Proceed to checkout',
       'click',
@@ -50,6 +56,11 @@ describe('a command about the page, heard by name', () => {
       expect.stringMatching(/^assistant: (?:Heads|Tails)\.$/),
     ]);
     expect(await clicks()).toEqual(['Proceed to checkout']);
+
+    await call.session.waitForState('the dictation', ({ dictating }) => dictating !== null);
+    await call.session.waitForState('its end', ({ dictating }) => dictating === null);
+    await until('the text', async () => (await field.inputValue()) === 'Hello world');
+    expect(story().slice(4)).toEqual(['user: start dictating']);
   });
 
   it('is asked about once if it is doubtful, also where it submits a form', async () => {
