@@ -3,6 +3,8 @@ import type { DictationStep } from '../../dictation.js';
 
 type Whole = DictationStep['type'] | 'caps_on' | 'caps_off';
 
+const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
+
 const named = (names: string, command: Whole): [string, Whole][] =>
   names.split('|').map((name) => [name, command]);
 
@@ -19,6 +21,16 @@ export const WHOLE_COMMANDS: ReadonlyMap<string, Exclude<Whole, 'insert'>> = new
   ].filter((entry): entry is [string, Exclude<Whole, 'insert'>] => entry[1] !== 'insert'),
 );
 
+/** They count also at the end of a sentence that was said without a pause before them. */
+export const ENDINGS: ReadonlySet<string> = new Set(['stop dictating', 'stop dictation', 'end dictation']);
+
+/** "Tell him to stop dictating." */
+export const BEFORE_ENDINGS = words(
+  "to not never don't didn't doesn't won't can't cannot couldn't shouldn't wouldn't i you he she we they it who that people them " +
+    "him her us me must should would could can will may might shall did do does i'll you'll he'll she'll we'll they'll and or but " +
+    "if when until let let's please just then say said command",
+);
+
 /** These count anywhere. */
 export const INLINE_CAPS: ReadonlyMap<string, boolean> = new Map([
   ['all caps on', true],
@@ -27,8 +39,6 @@ export const INLINE_CAPS: ReadonlyMap<string, boolean> = new Map([
 
 /** In words. */
 export const LONGEST_COMMAND = 4;
-
-const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
 
 /** After these, "cap" and "caps" are things. */
 export const CAP_IS_A_THING = words(

@@ -2,9 +2,11 @@
 import type { DictationMode, DictationStep, ReadDictation } from '../../dictation.js';
 import {
   AFTER_NO_SPACE,
+  BEFORE_ENDINGS,
   BEFORE_NO_SPACE,
   BEFORE_SPELL,
   CAP_IS_A_THING,
+  ENDINGS,
   INLINE_CAPS,
   LONGEST_COMMAND,
   NEVER_NAMES,
@@ -47,6 +49,7 @@ class Reading {
   #take(at: number): number {
     return (
       this.#wholeCommand(at) ||
+      this.#ending(at) ||
       this.#inlineCaps(at) ||
       this.#capped(at) ||
       this.#spelled(at) ||
@@ -72,6 +75,15 @@ class Reading {
       return next - at;
     }
     return 0;
+  }
+
+  /** "See you tomorrow stop dictating" */
+  #ending(at: number): number {
+    if (!ENDINGS.has(this.#said(at, 2)) || BEFORE_ENDINGS.has(this.#before(at))) return 0;
+    const rest = this.#tokens.slice(at + 2);
+    if (rest.length > 1 || (rest.length === 1 && rest[0]!.low !== 'please')) return 0;
+    this.#carryOut('stop');
+    return 2 + rest.length;
   }
 
   #carryOut(command: 'stop' | 'scratch' | 'undo' | 'caps_on' | 'caps_off'): void {
