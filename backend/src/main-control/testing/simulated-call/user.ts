@@ -123,7 +123,7 @@ export class SimulatedUser {
       plan(() => dispatch({ type: 'sleep', on }));
       return random.between(10, 1_500);
     }
-    if (kind < 0.94) {
+    if (kind < 0.95) {
       plan(() => dispatch({ type: 'program_calls', open: random.integer(0, 2) }));
       return random.between(10, 1_500);
     }
