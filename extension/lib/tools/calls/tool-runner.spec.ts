@@ -40,7 +40,9 @@ describe(ToolRunner.name, () => {
   });
 
   it('refuses a ref that leads nowhere, without asking the browser', async () => {
-    expect(await run('click', { ref: 'e50' })).toMatchObject({ error: expect.stringContaining('The control e50 is not') });
+    expect(await run('click', { ref: 'e50' })).toMatchObject({
+      error: expect.stringContaining('The control e50 is not'),
+    });
     expect(browser.calls).toEqual([]);
     expect(lastAct()).toMatchObject({
       state: 'failed',
