@@ -235,6 +235,18 @@ describe('a dictation', () => {
       expect(scenario.state.dictation).not.toBeNull();
     });
 
+    it('announces nothing over speech that begins as the dictation ends', () => {
+      const scenario = missing('hello').event({ type: 'speech_offset' });
+      scenario.event({ type: 'announce', text: 'Your tea is ready.' });
+      scenario.event({ type: 'dictation', on: false }).advance(2_460);
+      scenario.event({ type: 'speech_onset', agoMs: 0 }).advance(50);
+      expect(scenario.state.dictation).toBeNull();
+      expect(scenario.state.answer).toBeNull();
+      expect(scenario.event({ type: 'speech_offset' }).advance(500).state.answer?.text).toBe(
+        'Your tea is ready.',
+      );
+    });
+
     it('writes a transcript of which nothing was known whenever it comes, and says that it is late', () => {
       const scenario = missing('').advance(13_000);
       expect(scenario.sent.filter(({ type }) => type === 'error')).toMatchObject([

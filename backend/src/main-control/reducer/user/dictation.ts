@@ -104,7 +104,12 @@ export function isDictated(draft: Draft, event: ConversationEvent): boolean {
 function take(draft: Draft, event: ConversationEvent): boolean {
   switch (event.type) {
     case 'speech_onset':
+      // Nothing is announced over speech that begins as the dictation ends.
+      draft.onset.hear(draft.now);
+      return true;
     case 'speech_offset':
+      draft.onset.end();
+      return true;
     case 'stt_resumed':
       return true;
     case 'speech_start':
