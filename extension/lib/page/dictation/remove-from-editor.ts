@@ -2,13 +2,15 @@
 import { offerKey } from '../act/keys/press-key';
 import { becomes, nextFrame, pause } from '../act/pause';
 import { hasEditContext } from '../dom/edit-context';
-import { SELECTION_MS, selectionOf } from '../text/caret';
+import { caretSettled, SELECTION_MS, selectionOf } from '../text/caret';
 import { difference, rangeOf, readText, sameLines, sameText } from '../text/read-text';
 import type { TextTarget } from '../text/text-target';
 import { textAroundCaret } from './caret-text';
 
 const LIMIT_MS = 300;
 const LATE_CUT_MS = 100;
+/** An editor draws a line that it has removed when the page can. */
+const LINE_MS = 1_500;
 
 interface Removed {
   text: string;
@@ -46,6 +48,9 @@ async function removeLines(target: TextTarget, text: string, before: string): Pr
   const { element } = target;
   const isBack = () => sameLines(readText(target), before);
   for (let i = 0; i < text.length && !isBack(); i++) {
+    // An editor that draws late moves its caret then, too: until then the key would remove what stands elsewhere.
+    await nextFrame();
+    await caretSettled(element);
     const now = readText(target);
     const beforeCaret = textAroundCaret(target).before;
     // Anything else before the caret is not what was written.
@@ -53,9 +58,9 @@ async function removeLines(target: TextTarget, text: string, before: string): Pr
     const isTaken = offerKey(element, 'Backspace') || !element.dispatchEvent(backspaceEvent());
     if (!isTaken) document.execCommand('delete');
     // Trix draws from its model only then, and until then shows what the browser has made of it.
-    if (await becomes(() => readText(target) !== now, LIMIT_MS)) await nextFrame();
+    if (await becomes(() => readText(target) !== now, LINE_MS)) await nextFrame();
   }
-  return becomes(isBack, LIMIT_MS);
+  return becomes(isBack, LINE_MS);
 }
 
 const backspaceEvent = (): InputEvent =>

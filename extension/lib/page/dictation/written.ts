@@ -8,7 +8,7 @@ import type { RefRegistry } from '../refs';
 import { fillField } from '../text/fill-field';
 import { insertRich, type Insertion } from '../text/insert-rich';
 import { removeFromEditor } from './remove-from-editor';
-import { fieldSelection } from '../text/caret';
+import { caretSettled, fieldSelection } from '../text/caret';
 import { readText, sameText } from '../text/read-text';
 import type { TextTarget } from '../text/text-target';
 import { undoText } from '../text/undo-text';
@@ -71,23 +71,20 @@ export async function write(target: TextTarget, text: string): Promise<Written |
 
 /** TinyMCE pastes a line break that ends a paragraph out of sight, and CKEditor pastes none: both have paragraphs. */
 async function beginLine(target: Extract<TextTarget, { kind: 'rich' }>, text: string): Promise<Insertion> {
-  const { element } = target;
+  const { classList } = target.element;
+  await caretSettled(target.element);
   const before = readText(target);
-  const hasChanged = () => becomes(() => readText(target) !== before, LINE_MS);
-  if (element.classList.contains('mce-content-body')) {
-    document.execCommand('insertParagraph');
-    return (await hasChanged()) ? 'landed' : 'refused';
-  }
-  const insertion = await insertRich(target, text, false);
-  if (insertion !== 'unread' || readText(target) !== before) return insertion;
-  element.dispatchEvent(
-    new InputEvent('beforeinput', {
-      inputType: 'insertParagraph',
-      ...{ bubbles: true, cancelable: true, composed: true },
-    }),
-  );
-  return (await hasChanged()) ? 'landed' : insertion;
+  if (classList.contains('mce-content-body')) document.execCommand('insertParagraph');
+  else if (classList.contains('ck-content')) target.element.dispatchEvent(paragraphEvent());
+  else return insertRich(target, text, false);
+  return (await becomes(() => readText(target) !== before, LINE_MS)) ? 'landed' : 'refused';
 }
+
+const paragraphEvent = (): InputEvent =>
+  new InputEvent('beforeinput', {
+    inputType: 'insertParagraph',
+    ...{ bubbles: true, cancelable: true, composed: true },
+  });
 
 /** Removes exactly that text, wherever the caret is now. @returns why it did not, or null */
 export async function takeBack(written: Written, refs: RefRegistry): Promise<ToolFailure | null> {
