@@ -96,11 +96,9 @@ describe('reducer in random calls', () => {
       const failures = Array.from({ length: RUNS }, (_, i) => failureOf(FIRST_SEED + i, kind, seen));
       const [first, ...others] = failures.filter((failure) => failure !== null);
       if (first) expect.fail([`${others.length + 1} of ${RUNS} calls failed.`, first].join('\n'));
-      const { earcons, readOns, sleeps, cutQuestions, doubtful, spokenYes, parked, dictated, ...common } =
-        seen;
+      const { earcons, readOns, sleeps, cutQuestions, doubtful, spokenYes, parked, ...common } = seen;
       if (RUNS < 100) return;
-      for (const times of Object.values(common)) expect(times).toBeGreaterThan(RUNS / 2);
-      expect(dictated).toBeGreaterThan(RUNS / 4);
+      for (const times of Object.values(common)) expect(times).toBeGreaterThan(RUNS / 3);
       for (const times of [earcons, readOns, sleeps, cutQuestions, doubtful, parked])
         expect(times).toBeGreaterThan(RUNS / 50);
       expect(spokenYes).toBeGreaterThanOrEqual(RUNS / 150);
