@@ -236,13 +236,13 @@ describe('a dictation', () => {
     });
 
     it('announces nothing over speech that begins as the dictation ends', () => {
-      const scenario = missing('hello').event({ type: 'speech_offset' });
+      const scenario = missing('hello').event({ type: 'speech_offset', agoMs: 0 });
       scenario.event({ type: 'announce', text: 'Your tea is ready.' });
       scenario.event({ type: 'dictation', on: false }).advance(2_460);
       scenario.event({ type: 'speech_onset', agoMs: 0 }).advance(50);
       expect(scenario.state.dictation).toBeNull();
       expect(scenario.state.answer).toBeNull();
-      expect(scenario.event({ type: 'speech_offset' }).advance(500).state.answer?.text).toBe(
+      expect(scenario.event({ type: 'speech_offset', agoMs: 0 }).advance(500).state.answer?.text).toBe(
         'Your tea is ready.',
       );
     });
