@@ -28,9 +28,8 @@ const insert = (text: string) => ({ type: 'insert', text }) as const;
 describe('dictating into an editor', () => {
   it('has the sentences', () => expect(chosen).toHaveLength(CHOSEN.length));
 
-  // Trix draws a removed line so late on a busy machine that it is judged in the bench alone.
   // One test of three parts for each: they use one page, and editors are tested side by side.
-  it.concurrent.each(dictationPages(EDITORS).filter((name) => name !== 'trix'))('%s', async (name) => {
+  it.concurrent.each(dictationPages(EDITORS))('%s', async (name) => {
     const dictating = await openToDictate(world, name);
     for (const sentence of chosen) await writesAndTakesBack(dictating, name, sentence);
     await writesInTheMiddle(dictating);

@@ -3,14 +3,14 @@ export const pause = (ms: number): Promise<void> => new Promise((resolve) => set
 /** A page that has not been drawn for this long, as in a covered window, is not waited for. */
 const MAX_FRAME_MS = 300;
 
-/** Resolves when the page has been drawn; a hidden page is not. */
-export async function nextFrame(): Promise<void> {
+/** Resolves when the page has been drawn, or after `maxMs`; a hidden page is not drawn. */
+export async function nextFrame(maxMs = MAX_FRAME_MS): Promise<void> {
   if (document.hidden) return;
   let request = 0;
   const drawn = new Promise<void>((resolve) => {
     request = requestAnimationFrame(() => resolve());
   });
-  await Promise.race([drawn, pause(MAX_FRAME_MS)]);
+  await Promise.race([drawn, pause(maxMs)]);
   cancelAnimationFrame(request);
 }
 

@@ -2,15 +2,15 @@
 import { offerKey } from '../act/keys/press-key';
 import { becomes, nextFrame, pause } from '../act/pause';
 import { hasEditContext } from '../dom/edit-context';
-import { caretSettled, SELECTION_MS, selectionOf } from '../text/caret';
+import { SELECTION_MS, selectionOf } from '../text/caret';
 import { difference, rangeOf, readText, sameLines, sameText } from '../text/read-text';
 import type { TextTarget } from '../text/text-target';
 import { textAroundCaret } from './caret-text';
 
 const LIMIT_MS = 300;
 const LATE_CUT_MS = 100;
-/** An editor draws a line that it has removed when the page can. */
-const LINE_MS = 1_500;
+/** Of a busy machine's next frame. */
+const FRAME_MS = 1_500;
 
 interface Removed {
   text: string;
@@ -48,19 +48,16 @@ async function removeLines(target: TextTarget, text: string, before: string): Pr
   const { element } = target;
   const isBack = () => sameLines(readText(target), before);
   for (let i = 0; i < text.length && !isBack(); i++) {
-    // An editor that draws late moves its caret then, too: until then the key would remove what stands elsewhere.
-    await nextFrame();
-    await caretSettled(element);
     const now = readText(target);
     const beforeCaret = textAroundCaret(target).before;
     // Anything else before the caret is not what was written.
     if (!beforeCaret.endsWith('\n') || beforeCaret.trimEnd() !== before.trimEnd()) return false;
     const isTaken = offerKey(element, 'Backspace') || !element.dispatchEvent(backspaceEvent());
     if (!isTaken) document.execCommand('delete');
-    // Trix draws from its model only then, and until then shows what the browser has made of it.
-    if (await becomes(() => readText(target) !== now, LINE_MS)) await nextFrame();
+    // Trix draws from its model only then, and undoes what the browser does before.
+    if (await becomes(() => readText(target) !== now, LIMIT_MS)) await nextFrame(FRAME_MS);
   }
-  return becomes(isBack, LINE_MS);
+  return becomes(isBack, LIMIT_MS);
 }
 
 const backspaceEvent = (): InputEvent =>

@@ -19,9 +19,8 @@ export type Insertion = 'landed' | 'unread' | 'refused' | 'other';
 /** Editors learn of the focus and of the caret at the end by events. */
 const CARET_MS = 30;
 
-/** An editor that takes pasted text later (TinyMCE) needs up to 90 ms; one that has taken it draws it when the page can. */
+/** An editor that takes pasted text later (TinyMCE) needs up to 90 ms. */
 const PASTE_MS = 400;
-const DRAWN_MS = 1_500;
 const COMMAND_MS = 200;
 
 /** A text that is there must stay: some editors render again from their model. */
@@ -51,11 +50,9 @@ async function insertAtCaret(target: Rich, text: string, replace: boolean): Prom
     isBlank ? hasChanged() : landed({ before, selected, text, now: readText(target) }, drawn);
 
   const pasted = paste(element, text);
-  const isSame = sameAfter(before, selected, text);
-  const waitMs = pasted === 'taken' && !isSame ? DRAWN_MS : PASTE_MS;
-  if (pasted !== 'ignored' && (await becomesAndStays(hasLanded, waitMs))) return 'landed';
+  if (pasted !== 'ignored' && (await becomesAndStays(hasLanded, PASTE_MS))) return 'landed';
   if (hasChanged()) return 'other';
-  if (pasted === 'taken') return isSame ? 'landed' : 'unread';
+  if (pasted === 'taken') return sameAfter(before, selected, text) ? 'landed' : 'unread';
   document.execCommand(text === '' ? 'delete' : 'insertText', false, text);
   if (await becomesAndStays(hasLanded, COMMAND_MS)) return 'landed';
   return hasChanged() ? 'other' : 'refused';
