@@ -33,7 +33,7 @@ export interface Dictation {
 }
 
 /** Nothing is said twice in so short a time. By judgement. */
-const REPEATED_WITHIN_MS = 100;
+export const REPEATED_WITHIN_MS = 100;
 
 /** A transcript, and what was said before it. */
 export interface TakenTranscript {

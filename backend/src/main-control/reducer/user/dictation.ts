@@ -7,10 +7,10 @@ import { transcriptDueAt } from '../../policies/transcript-timeouts.js';
 import type { Draft } from '../draft.js';
 import type { ConversationEvent, EventOf } from '../events.js';
 import { isEchoOfAssistant, resume } from '../overlap.js';
-import type { LateTranscript } from '../slices/recogniser.js';
 import { nonSpeculativeAnswer } from '../speculation.js';
 import { answerWhileDictating } from './answering.js';
-import { hideDictated, showDictated, writeAfterwards, writeDictated } from './dictated-text.js';
+import { hideDictated, showDictated, writeDictated } from './dictated-text.js';
+import { expectLate, expectRepeated, isDictatedLate, takeLate } from './late-dictation.js';
 import { closeUtterance, discardWords } from './user-words.js';
 
 /** Who has said nothing for so long has forgotten that what is said next is written. By judgement. */
@@ -79,15 +79,9 @@ function writeWithoutFinal(draft: Draft, words: string, isOpen = false): void {
   if (draft.dictation.value) write(draft, words);
 }
 
-/** The transcript may still come. Then it is written, unless its words so far were. */
-function expectLate(draft: Draft, words: string, isOpen = false): void {
-  const { now, policies, recogniser } = draft;
-  const dictated = words === '' ? 'unwritten' : 'written';
-  recogniser.expectLate(words, isOpen, now, policies.lateTranscripts, dictated);
-}
-
 function close(draft: Draft): void {
   hideDictated(draft);
+  expectRepeated(draft);
   draft.dictation.close();
   draft.clearTimers('dictation', 'stt_final');
   draft.send({ type: 'cmd', name: 'dictation', data: { state: 'off' } });
@@ -206,16 +200,6 @@ function onFinal(draft: Draft, { type, text }: EventOf<'stt_final' | 'stt_end_of
   return true;
 }
 
-/** @returns the handled speech of a transcript; undefined if it is, or may be, of what was said since */
-function takeLate(draft: Draft, text: string): LateTranscript | undefined {
-  const { now, policies, recogniser, dictation } = draft;
-  const late = recogniser.lateOf(text, now, policies.lateTranscripts);
-  // Words of a typed turn's speech are better written than dictated words lost.
-  const mayBeDue = late?.words === '' && !late.dictated && dictation.current.due.length > 0;
-  if (mayBeDue || dictation.isDue(text, policies.lateTranscripts)) return undefined;
-  return recogniser.takeLateFinal(text, now, policies.lateTranscripts);
-}
-
 /** Transcripts are overdue: the words so far are written. */
 function expire(draft: Draft): void {
   const { transcriptTimeouts } = draft.policies;
@@ -237,26 +221,6 @@ function onFailure(draft: Draft): void {
   writeEach(draft, [...due.map(({ words }) => words), partial]);
   endIfDone(draft);
 }
-
-/** @returns whether the event is about what was dictated before the dictation ended */
-function isDictatedLate(draft: Draft, event: ConversationEvent): boolean {
-  switch (event.type) {
-    case 'stt_partial':
-    case 'stt_eager_end':
-      return !draft.utterance.value && isUnwritten(draft, event.text);
-    case 'stt_final':
-    case 'stt_end_of_turn':
-      if (!isUnwritten(draft, event.text)) return false;
-      draft.recogniser.takeLateFinal(event.text, draft.now, draft.policies.lateTranscripts);
-      if (hasWord(event.text)) writeAfterwards(draft, event.text);
-      return true;
-    default:
-      return false;
-  }
-}
-
-const isUnwritten = ({ recogniser, now, policies }: Draft, text: string): boolean =>
-  recogniser.lateOf(text, now, policies.lateTranscripts)?.dictated === 'unwritten';
 
 function endIfDone(draft: Draft): void {
   if (draft.dictation.value?.ending && !draft.dictation.isHearing) endDictation(draft);
