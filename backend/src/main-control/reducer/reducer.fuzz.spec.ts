@@ -98,10 +98,10 @@ describe('reducer in random calls', () => {
       if (first) expect.fail([`${others.length + 1} of ${RUNS} calls failed.`, first].join('\n'));
       const { earcons, readOns, sleeps, cutQuestions, doubtful, spokenYes, parked, ...common } = seen;
       if (RUNS < 100) return;
-      for (const times of Object.values(common)) expect(times).toBeGreaterThan(RUNS / 3);
+      for (const times of Object.values(common)) expect(times).toBeGreaterThan(RUNS / 2);
       for (const times of [earcons, readOns, sleeps, cutQuestions, doubtful, parked])
         expect(times).toBeGreaterThan(RUNS / 50);
-      expect(spokenYes).toBeGreaterThanOrEqual(RUNS / 150);
+      expect(spokenYes).toBeGreaterThan(RUNS / 150);
     },
     30_000 + RUNS * 100,
   );

@@ -50,7 +50,7 @@ export class SimulatedModel {
     const firstMs = random.between(30, this.#slowestMs);
     if (random.chance(0.1))
       this.#later(run, firstMs / 2, () => dispatch({ type: 'llm_reasoning', turnId, text: 'hm' }));
-    if (random.chance(0.3)) this.#later(run, firstMs, () => this.#act(run));
+    if (random.chance(0.45)) this.#later(run, firstMs, () => this.#act(run));
     else this.#say(run, firstMs);
   }
 

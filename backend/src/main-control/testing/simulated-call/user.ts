@@ -64,7 +64,7 @@ export class SimulatedUser {
   plan(): number {
     const { random } = this.deps;
     let atMs = random.between(100, 1_500);
-    for (let left = random.integer(6, 19); left > 0; left--) atMs += this.#planOne(atMs);
+    for (let left = random.integer(8, 22); left > 0; left--) atMs += this.#planOne(atMs);
     return atMs;
   }
 
@@ -99,7 +99,8 @@ export class SimulatedUser {
       return noiseMs + random.between(260, 2_500);
     }
     if (kind < 0.7) {
-      plan(() => this.#speak(random.pick(SHORT_WORDS), 350));
+      const [word, answer] = [random.pick(SHORT_WORDS), random.pick(ANSWERS)];
+      plan(() => this.#speak(state().approvals.open ? answer : word, 350));
       return random.between(620, 2_000);
     }
     if (kind < 0.78) {
