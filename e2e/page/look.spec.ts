@@ -274,7 +274,7 @@ describe('the hook in the page', () => {
     await listening.page.close();
   });
 
-  it('does not take an article for a control, and shows the text of a long card', async () => {
+  it('lists no article as a control, and shows the text of a long card', async () => {
     const pears = '<p>Pears are ripe in the autumn, and they keep for a month where it is cool.</p>';
     const long = pears.repeat(3);
     const body = `<div id=root><h1>Notes</h1>${pears}</div><main tabindex=0>${pears}</main>

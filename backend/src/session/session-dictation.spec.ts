@@ -76,7 +76,7 @@ describe('a session in which the user dictates', () => {
     expect(changes(socket.received)).toEqual(['on', 'off']);
   });
 
-  it('takes a client that never says whether it writes for one that does', async () => {
+  it('assumes that a client writes if it never says so', async () => {
     const { session, socket } = start('start dictating');
     await speak(session);
     await vi.waitFor(() => expect(sounds(socket.received)).toEqual(['done']), { timeout: 5_000 });
