@@ -7,6 +7,8 @@ export interface LateTranscriptOptions {
   maxWaiting: number;
   /** Two transcripts of the same speech share at least this part of the shorter one's words. */
   minSharedWords: number;
+  /** The same transcript within this time was sent twice, in ms. */
+  repeatedWithinMs: number;
 }
 
 export const LATE_TRANSCRIPT_DEFAULTS: Readonly<LateTranscriptOptions> = {
@@ -16,6 +18,8 @@ export const LATE_TRANSCRIPT_DEFAULTS: Readonly<LateTranscriptOptions> = {
   maxWaiting: 5,
   // A final transcript may differ from its last partial by whole words.
   minSharedWords: 0.5,
+  // By judgement: nothing is said twice in so short a time.
+  repeatedWithinMs: 100,
 };
 
 /** @returns whether both may be transcripts of the same speech; '' matches any */

@@ -37,7 +37,7 @@ export type Effect =
   | { type: 'park'; turnId: number }
   /** How a question about a tool call stands, and how it was answered. */
   | { type: 'approval'; id: string; state: 'asked' | ApprovalEnd; by?: 'voice' | 'typed' | 'button' }
-  /** Aborts the calls of other programs, and refuses new ones until the programs pause. */
+  /** Abort the calls of other programs, and refuse new ones until the programs pause. */
   | { type: 'stop_programs' }
   /** Stop speaking this turn; what runs for it goes on as another turn, which is spoken. */
   | { type: 'go_on_as'; turnId: number; as: number }

@@ -32,9 +32,6 @@ export interface Dictation {
   readonly ending: boolean;
 }
 
-/** Nothing is said twice in so short a time. By judgement. */
-export const REPEATED_WITHIN_MS = 100;
-
 /** A transcript, and what was said before it. */
 export interface TakenTranscript {
   /** When its speech began. */
@@ -76,7 +73,7 @@ export class DictationSlice extends Slice<Dictation | null> {
   isRepeated(final: string, now: number, options: LateTranscriptOptions): boolean {
     const { due, partial, partialUntil, speaking, lastFinal, lastFinalAt } = this.current;
     if (final.trim() !== lastFinal || final.trim() === '') return false;
-    if (now - lastFinalAt < REPEATED_WITHIN_MS) return true;
+    if (now - lastFinalAt < options.repeatedWithinMs) return true;
     if (speaking) return false;
     const awaited = [...due.map(({ words }) => words), ...(partialUntil === null ? [] : [partial])];
     return awaited.every((words) => words !== '' && !hasPartialIn(words, final, options));

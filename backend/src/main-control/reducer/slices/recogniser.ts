@@ -53,6 +53,12 @@ export class RecogniserSlice extends Slice<RecogniserState> {
     this.#change({ lateTranscripts: [...this.value.lateTranscripts, late].slice(-maxWaiting) });
   }
 
+  /** What was dictated may be transcribed twice. */
+  expectRepeated(final: string, now: number, options: LateTranscriptOptions): void {
+    if (final === '') return;
+    this.expectLate(final, false, now, { ...options, maxAgeMs: options.repeatedWithinMs }, 'written');
+  }
+
   /** The user starts saying something new. */
   endOpenLate(): void {
     this.#change({ lateTranscripts: this.value.lateTranscripts.map((late) => ({ ...late, open: false })) });
@@ -83,7 +89,9 @@ export class RecogniserSlice extends Slice<RecogniserState> {
     const isOwed = ({ until, dictated }: LateTranscript, i: number) =>
       now < until && (i > at || (i < at && dictated === 'written'));
     this.#change({ lateTranscripts: lateTranscripts.filter(isOwed) });
-    return lateTranscripts[at];
+    const late = lateTranscripts[at];
+    if (late?.dictated) this.expectRepeated(text, now, options);
+    return late;
   }
 
   /** @returns the handled speech of a final transcript; undefined if it is of new speech */

@@ -235,6 +235,17 @@ describe('a dictation', () => {
       expect(scenario.state.dictation).not.toBeNull();
     });
 
+    it.each([
+      ['in time', 100],
+      ['late', 3_000],
+    ])('ignores the transcript that comes twice as the dictation ends, %s', (_, afterMs) => {
+      const scenario = missing('hello wor').event({ type: 'dictation', on: false }).advance(afterMs);
+      for (let time = 0; time < 2; time++) scenario.event({ type: 'stt_final', text: 'hello world' });
+      expect(written(scenario)).toHaveLength(1);
+      expect(scenario.state.dictation).toBeNull();
+      expect(scenario.advance(3_000).effect('generate')).toEqual([]);
+    });
+
     it('announces nothing over speech that begins as the dictation ends', () => {
       const scenario = missing('hello').event({ type: 'speech_offset', agoMs: 0 });
       scenario.event({ type: 'announce', text: 'Your tea is ready.' });

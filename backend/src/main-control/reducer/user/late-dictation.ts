@@ -2,7 +2,6 @@
 import { hasWord } from '../../policies/words.js';
 import type { Draft } from '../draft.js';
 import type { ConversationEvent } from '../events.js';
-import { REPEATED_WITHIN_MS } from '../slices/dictation.js';
 import type { LateTranscript } from '../slices/recogniser.js';
 import { writeAfterwards } from './dictated-text.js';
 
@@ -15,9 +14,7 @@ export function expectLate(draft: Draft, words: string, isOpen = false): void {
 
 /** The transcript that ended the dictation may be sent twice. It is no turn of the user then. */
 export function expectRepeated({ dictation, recogniser, now, policies }: Draft): void {
-  const { lastFinal } = dictation.current;
-  const options = { ...policies.lateTranscripts, maxAgeMs: REPEATED_WITHIN_MS };
-  if (lastFinal !== '') recogniser.expectLate(lastFinal, false, now, options, 'written');
+  recogniser.expectRepeated(dictation.current.lastFinal, now, policies.lateTranscripts);
 }
 
 /** @returns the handled speech of a transcript; undefined if it is, or may be, of what was said since */

@@ -61,8 +61,12 @@ export const APPROVAL_INVARIANTS: Record<string, Invariant> = {
           if (effect.type === 'go_on_as' && ended.has(effect.turnId)) broken(`turn ${effect.turnId} goes on`);
           if (effect.type === 'stop_programs' && before.programCalls === 0) broken('no program was stopped');
           if (!isCommand(effect, 'flush')) continue;
-          // The client ends the calls of all turns that the flush does not name.
-          const { parked = [] } = effect.message.data as { parked?: number[] };
+          // The client ends the calls of all turns that the flush does not name, unless the answer goes on.
+          const { parked = [], goes_on_as: goesOn } = effect.message.data as {
+            parked?: number[];
+            goes_on_as?: number;
+          };
+          if (goesOn !== undefined) continue;
           const cut = after.parked.find(({ answer }) => !parked.includes(answer.begunAs));
           if (cut && before.parked.includes(cut))
             broken(`the calls of turn ${cut.answer.begunAs}, which is parked`);
