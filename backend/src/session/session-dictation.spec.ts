@@ -76,6 +76,15 @@ describe('a session in which the user dictates', () => {
     expect(changes(socket.received)).toEqual(['on', 'off']);
   });
 
+  it('says that it is over if the user ends it before there is a field', async () => {
+    const { session, socket } = start('start dictating');
+    await speak(session);
+    await vi.waitFor(() => expect(changes(socket.received)).toEqual(['on']));
+    session.offers.dictation.command({ state: 'off' });
+    await vi.waitFor(() => expect(spoken(socket.received).at(-1)).toBe('I am not dictating.'));
+    expect(sounds(socket.received)).toEqual(['not_done']);
+  });
+
   it('assumes that a client writes if it never says so', async () => {
     const { session, socket } = start('start dictating');
     await speak(session);

@@ -18,7 +18,7 @@ export const LATE_TRANSCRIPT_DEFAULTS: Readonly<LateTranscriptOptions> = {
   maxWaiting: 5,
   // A final transcript may differ from its last partial by whole words.
   minSharedWords: 0.5,
-  // By judgement: nothing is said twice in so short a time.
+  // By judgement. Of two commands that a slow recogniser sends at once one is lost: a text that is written twice is worse.
   repeatedWithinMs: 100,
 };
 
@@ -36,7 +36,7 @@ export function isSameSpeech(a: string, b: string, { minSharedWords }: LateTrans
 export function hasPartialIn(
   partial: string,
   final: string,
-  { minSharedWords }: LateTranscriptOptions,
+  { minSharedWords }: Pick<LateTranscriptOptions, 'minSharedWords'>,
 ): boolean {
   const [words, all] = [wordSet(partial), wordSet(final)];
   const shared = [...words].filter((word) => all.has(word)).length;

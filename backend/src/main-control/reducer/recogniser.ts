@@ -24,16 +24,19 @@ export function onFinalTimeout(draft: Draft): void {
   if (!utterance) return;
   if (utterance.pendingFinals === 0) return onMissingEndOfTurn(draft, utterance);
   const partial = draft.utterance.expirePendingFinals();
-  const { lateTranscripts, transcriptTimeouts } = draft.policies;
+  const { lateTranscripts } = draft.policies;
   if (partial !== '') draft.recogniser.expectLate(partial, false, draft.now, lateTranscripts);
-  // If the recogniser reports a failure itself, its message is better.
-  const isReported = draft.recogniser.value.warnedAt >= utterance.speechStartedAt;
-  if (!hasWord(wordsSoFar(draft.utterance.current)) && !isReported) {
-    draft.recogniser.timedOut();
-    draft.setTimer('stt_silence', draft.now + transcriptTimeouts.failureReportMs);
-  }
+  if (!hasWord(wordsSoFar(draft.utterance.current))) noteSilence(draft, utterance.speechStartedAt);
   if (handleWordsOverAnswer(draft, true)) return;
   considerEnd(draft);
+}
+
+/** No word came of that speech. If nothing comes after it either, the user is told. */
+export function noteSilence(draft: Draft, speechStartedAt: number): void {
+  // If the recogniser reports a failure itself, its message is better.
+  if (draft.recogniser.value.warnedAt >= speechStartedAt) return;
+  draft.recogniser.timedOut();
+  draft.setTimer('stt_silence', draft.now + draft.policies.transcriptTimeouts.failureReportMs);
 }
 
 /** A recogniser that ends turns itself did not end this one, or found words without detected speech. */

@@ -137,13 +137,15 @@ function apply(draft: Draft, event: ConversationEvent): void {
     case 'llm_reasoning':
       return onLlmReasoning(draft, event);
     case 'tool_calls':
-      return onToolCalls(draft, event);
+      onToolCalls(draft, event);
+      return watchPlayout(draft, event.turnId);
     case 'tool_result':
       return onToolResult(draft, event);
     case 'progress':
       return onProgress(draft, event);
     case 'action_call':
-      return onActionCall(draft, event);
+      onActionCall(draft, event);
+      return watchPlayout(draft, event.turnId);
     case 'action_call_done':
       return onActionCallDone(draft, event);
     case 'earcon':

@@ -5,6 +5,9 @@ import type { AnswerContext } from '../../main-control/output/generate-answer.js
 /** A client that does not say by then whether it can write is one that never says so. By judgement. */
 const READY_WITHIN_MS = 1_500;
 
+/** The user has ended it before there was a field. */
+const NOT_BEGUN = 'I am not dictating.';
+
 /** Begins and ends the dictations of a session, for its client and for what the user says. */
 export class DictationOffer {
   /** Ends the wait for the client. @param problem why it cannot write */
@@ -36,7 +39,7 @@ export class DictationOffer {
     // The answer to the user's words says why nothing has begun.
     const onReady = this.#onReady;
     this.#dispatch({ on: false, ...(said !== '' && { reason: onReady ? '' : said }) });
-    onReady?.(said === '' ? undefined : said);
+    onReady?.(said === '' ? NOT_BEGUN : said);
   }
 
   /** The user has asked for it. @returns why the client cannot write; undefined if it writes */

@@ -221,6 +221,15 @@ describe('the state of the conversation', () => {
     expect(scenario.state.phase).toBe('speaking');
     expect(scenario.playback(1_000, 'drained').state.phase).toBe('thinking');
   });
+
+  it('is so also where the client reports no playback', () => {
+    const scenario = new Scenario().say('compare the prices').advance(1_000);
+    const call = { id: 'c', name: 'read_article', arguments: '{}' };
+    scenario.event({ type: 'llm_text', turnId: 1, text: 'I will look.\n' }).audio(1_000, 1);
+    scenario.event({ type: 'tool_calls', turnId: 1, calls: [call] });
+    expect(scenario.state.phase).toBe('speaking');
+    expect(scenario.advance(2_000).state.phase).toBe('thinking');
+  });
 });
 
 describe('a question of another program', () => {
@@ -321,6 +330,19 @@ describe('other words while a question is open', () => {
       scenario.event({ type: 'llm_done', turnId: 2 }).audio(800, 2, 0).audio(1_200, 2, 1);
       expect(ends(says(scenario.playback(1_500, 'playing', 2).forget(), 'yes'))).toEqual([]);
       expect(ends(askedByModel().event({ type: 'text_input', text: 'yes' }))).toEqual([]);
+    });
+
+    it('do not use up the times that the question is asked', () => {
+      const scenario = askedByModel();
+      for (let turnId = 3; turnId < 15; turnId += 3) {
+        says(scenario, 'yes').answer('There is more. Shall I read it?', 500, turnId);
+        scenario.playback(500, 'drained', turnId);
+        expect(scenario.state.answer).toMatchObject({ turnId: turnId + 1, text: QUESTION });
+        scenario.audio(2_000, turnId + 1).event({ type: 'tts_done', turnId: turnId + 1 });
+        scenario.playback(2_000, 'drained', turnId + 1);
+        says(scenario, 'what else').answer('Nothing. Shall I go on?', 500, turnId + 2);
+        scenario.playback(500, 'drained', turnId + 2);
+      }
     });
 
     it('leave a no to the question about the call', () => {

@@ -98,7 +98,10 @@ export class ApprovalsSlice extends Slice<ApprovalsState> {
   askAgain(): void {
     const { open } = this.value;
     if (open?.isOvertaken)
-      this.replace({ ...this.value, open: { ...open, spoken: null, audibleAt: null, isOvertaken: false } });
+      this.replace({
+        ...this.value,
+        open: { ...open, spoken: null, timesSpoken: 0, audibleAt: null, isOvertaken: false },
+      });
   }
 
   /** @returns the question that ends, if it is not over */

@@ -97,9 +97,14 @@ export class DictationSlice extends Slice<Dictation | null> {
     return times.length > 0 ? Math.min(...times) : null;
   }
 
-  /** @param heard speech that has begun already, or the dictation that goes on */
+  /** It goes on, though its end was asked for. */
+  goOn(): void {
+    this.#change({ ending: false });
+  }
+
+  /** @param heard speech that has begun already */
   begin(heard: Pick<Dictation, 'speaking' | 'speechStartedAt' | 'due'>): void {
-    this.replace({ ...EMPTY, ...heard, ending: false });
+    this.replace({ ...EMPTY, ...heard });
   }
 
   startSpeech(at: number): void {
@@ -156,7 +161,7 @@ export class DictationSlice extends Slice<Dictation | null> {
   /** The recogniser has ended the turn: nothing else is due. */
   takeEndOfTurn(final: string, options: LateTranscriptOptions): TakenTranscript {
     const { due, speechStartedAt } = this.current;
-    this.abandonSpeech();
+    this.#change({ due: [], partial: '', partialUntil: null });
     const missing = knownWords(due).filter((words) => !hasPartialIn(words, final, options));
     return { startedAt: due[0]?.startedAt ?? speechStartedAt, missing };
   }

@@ -59,6 +59,12 @@ export class RecogniserSlice extends Slice<RecogniserState> {
     this.expectLate(final, false, now, { ...options, maxAgeMs: options.repeatedWithinMs }, 'written');
   }
 
+  /** What was dictated and is not known does not come any more. */
+  forgetUnwritten(): void {
+    const { lateTranscripts } = this.value;
+    this.#change({ lateTranscripts: lateTranscripts.filter(({ dictated }) => dictated !== 'unwritten') });
+  }
+
   /** The user starts saying something new. */
   endOpenLate(): void {
     this.#change({ lateTranscripts: this.value.lateTranscripts.map((late) => ({ ...late, open: false })) });

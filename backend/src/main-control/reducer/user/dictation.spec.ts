@@ -312,6 +312,40 @@ describe('a dictation', () => {
     expect(written(scenario)).toEqual([]);
   });
 
+  it('answers what is said after an end whose transcript is missing', () => {
+    const scenario = dictating().starts().event({ type: 'stt_partial', text: 'stop dictating' });
+    scenario.event({ type: 'speech_end', agoMs: 0 }).advance(300).starts();
+    scenario.event({ type: 'stt_partial', text: 'what time' }).ends('what time is it').advance(1_500);
+    expect(written(scenario).join('')).toBe('');
+    expect(scenario.effect('generate').at(-1)?.messages.at(-1)?.content).toBe('what time is it');
+  });
+
+  it('answers a question after a noise in the dictation, where its own words were heard before', () => {
+    const scenario = dictating().starts().advance(300).event({ type: 'speech_end', agoMs: 0 });
+    scenario.event({ type: 'dictation', on: false }).advance(2_600).starts();
+    expect(scenario.state.dictation).toBeNull();
+    scenario.event({ type: 'stt_partial', text: 'what time' }).ends('what time is it').advance(1_500);
+    expect(written(scenario)).toEqual([]);
+    expect(scenario.effect('generate').at(-1)?.messages.at(-1)?.content).toBe('what time is it');
+  });
+
+  it('writes a sentence that shares a word with one whose transcript was missing', () => {
+    const scenario = dictating().starts().event({ type: 'stt_partial', text: 'the cat' });
+    scenario.event({ type: 'speech_end', agoMs: 0 }).advance(5_100);
+    expect(written(scenario)).toEqual(['the cat']);
+    scenario.starts().advance(900).event({ type: 'speech_end', agoMs: 0 });
+    scenario.event({ type: 'stt_final', text: 'the dog sat on the mat' });
+    expect(written(scenario)).toEqual(['the cat', 'the dog sat on the mat']);
+  });
+
+  it('goes on with speech that began before the recogniser ended the turn', () => {
+    const scenario = dictating().starts().advance(500);
+    scenario.event({ type: 'speech_end', agoMs: 0, transcriptOwed: false }).starts();
+    scenario.event({ type: 'stt_end_of_turn', text: 'stop dictating' });
+    expect(states(scenario)).toEqual(['on', 'off']);
+    expect(scenario.state.utterance?.speaking).toBe(true);
+  });
+
   it('writes a late transcript, in order, and none twice', () => {
     const scenario = dictating().starts().advance(500).event({ type: 'speech_end', agoMs: 0 });
     scenario.advance(20_000).starts().event({ type: 'stt_final', text: 'one' }).ends('two');

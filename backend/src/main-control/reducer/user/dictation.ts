@@ -7,6 +7,7 @@ import { transcriptDueAt } from '../../policies/transcript-timeouts.js';
 import type { Draft } from '../draft.js';
 import type { ConversationEvent, EventOf } from '../events.js';
 import { isEchoOfAssistant, resume } from '../overlap.js';
+import { noteSilence } from '../recogniser.js';
 import { nonSpeculativeAnswer } from '../speculation.js';
 import { answerWhileDictating } from './answering.js';
 import { hideDictated, showDictated, writeDictated } from './dictated-text.js';
@@ -56,7 +57,8 @@ function begin(draft: Draft): void {
   const { speaking = false, speechStartedAt = draft.now, pendingFinals = 0 } = utterance ?? {};
   const until = draft.now + draft.policies.transcriptTimeouts.finalMs;
   const due = Array.from({ length: pendingFinals }, () => ({ startedAt: speechStartedAt, words: '', until }));
-  draft.dictation.begin(isGoingOn ?? { speaking, speechStartedAt, due });
+  if (isGoingOn) draft.dictation.goOn();
+  else draft.dictation.begin({ speaking, speechStartedAt, due });
   if (utterance && utterance.partial !== '') hear(draft, utterance.partial);
   watch(draft);
   draft.setTimer('dictation', draft.now + SILENCE_MS);
@@ -176,10 +178,10 @@ function hear(draft: Draft, partial: string): void {
 function onFinal(draft: Draft, { type, text }: EventOf<'stt_final' | 'stt_end_of_turn'>): boolean {
   const { lateTranscripts } = draft.policies;
   if (draft.dictation.isRepeated(text, draft.now, lateTranscripts)) return true;
-  draft.dictation.transcribed(text, draft.now);
   const isOfUnknown = draft.recogniser.lateOf(text, draft.now, lateTranscripts)?.words === '';
   const late = takeLate(draft, text);
   if (late) {
+    draft.dictation.transcribed(text, draft.now);
     draft.dictation.forgetWords(text, lateTranscripts);
     write(draft, late.dictated === 'unwritten' ? text : '');
     endIfDone(draft);
@@ -193,6 +195,7 @@ function onFinal(draft: Draft, { type, text }: EventOf<'stt_final' | 'stt_end_of
   for (const words of missing) expectLate(draft, words);
   writeEach(draft, missing);
   if (!draft.dictation.value) return false;
+  draft.dictation.transcribed(text, draft.now);
   const isOwn = hasWord(text) && !isEchoOfAssistant(draft, text, startedAt);
   const isText = isOwn && (isOfUnknown || !answerWhileDictating(draft, text, startedAt));
   write(draft, isText ? text : '');
@@ -202,14 +205,9 @@ function onFinal(draft: Draft, { type, text }: EventOf<'stt_final' | 'stt_end_of
 
 /** Transcripts are overdue: the words so far are written. */
 function expire(draft: Draft): void {
-  const { transcriptTimeouts } = draft.policies;
   const expired = draft.dictation.expire(draft.now, MOST_DUE);
   for (const words of expired) expectLate(draft, words);
-  const isReported = draft.recogniser.value.warnedAt >= draft.dictation.current.speechStartedAt;
-  if (expired.includes('') && !isReported) {
-    draft.recogniser.timedOut();
-    draft.setTimer('stt_silence', draft.now + transcriptTimeouts.failureReportMs);
-  }
+  if (expired.includes('')) noteSilence(draft, draft.dictation.current.speechStartedAt);
   if (expired.length > 0) writeEach(draft, expired);
   endIfDone(draft);
 }

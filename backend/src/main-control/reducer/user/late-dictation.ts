@@ -1,4 +1,5 @@
 /** Transcripts of dictated speech that come late, or twice. */
+import { hasPartialIn } from '../../policies/late-transcripts.js';
 import { hasWord } from '../../policies/words.js';
 import type { Draft } from '../draft.js';
 import type { ConversationEvent } from '../events.js';
@@ -14,7 +15,9 @@ export function expectLate(draft: Draft, words: string, isOpen = false): void {
 
 /** The transcript that ended the dictation may be sent twice. It is no turn of the user then. */
 export function expectRepeated({ dictation, recogniser, now, policies }: Draft): void {
-  recogniser.expectRepeated(dictation.current.lastFinal, now, policies.lateTranscripts);
+  const { lastFinal, lastFinalAt } = dictation.current;
+  if (now - lastFinalAt < policies.lateTranscripts.repeatedWithinMs)
+    recogniser.expectRepeated(lastFinal, now, policies.lateTranscripts);
 }
 
 /** @returns the handled speech of a transcript; undefined if it is, or may be, of what was said since */
@@ -23,7 +26,12 @@ export function takeLate(draft: Draft, text: string): LateTranscript | undefined
   const late = recogniser.lateOf(text, now, policies.lateTranscripts);
   // Words of a typed turn's speech are better written than dictated words lost.
   const mayBeDue = late?.words === '' && !late.dictated && dictation.current.due.length > 0;
-  if (mayBeDue || dictation.isDue(text, policies.lateTranscripts)) return undefined;
+  // A word that two sentences share is no reason to lose the second.
+  const isDueUnknown = dictation.current.due.some(({ words }) => words === '');
+  const sharesSome =
+    late !== undefined && late.words !== '' && !hasPartialIn(late.words, text, { minSharedWords: 1 });
+  if (mayBeDue || (isDueUnknown && sharesSome) || dictation.isDue(text, policies.lateTranscripts))
+    return undefined;
   return recogniser.takeLateFinal(text, now, policies.lateTranscripts);
 }
 
@@ -36,6 +44,11 @@ export function isDictatedLate(draft: Draft, event: ConversationEvent): boolean 
     case 'stt_final':
     case 'stt_end_of_turn':
       if (!isUnwritten(draft, event.text)) return false;
+      // Only words of the speech that is being heard now say that it is not late.
+      if (hasPartialIn(draft.utterance.value?.partial ?? '', event.text, draft.policies.lateTranscripts)) {
+        draft.recogniser.forgetUnwritten();
+        return false;
+      }
       draft.recogniser.takeLateFinal(event.text, draft.now, draft.policies.lateTranscripts);
       if (hasWord(event.text)) writeAfterwards(draft, event.text);
       return true;

@@ -43,6 +43,15 @@ const answered = (scenario: Scenario): boolean =>
 
 const said = (scenario: Scenario) => scenario.texts('assistant').map(({ text }) => text);
 
+it('leaves a "no" to a question of the assistant, and the call of a program alone', () => {
+  const scenario = new Scenario().say('what does it cost').advance(1_000);
+  scenario.answer('Two euros. Shall I read the rest?', 1_000).playback(1_000, 'drained');
+  scenario.event({ type: 'program_calls', open: 1 }).forget();
+  expect(scenario.say('no').advance(1_500).effect('stop_programs')).toEqual([]);
+  expect(answered(scenario)).toBe(true);
+  expect(scenario.say('stop').effect('stop_programs')).toHaveLength(1);
+});
+
 describe('"stop" while a task goes on without a word', () => {
   it.each(['stop', 'cancel', 'never mind', 'please stop', 'wait', 'no'])(
     'ends it with the final words: "%s"',

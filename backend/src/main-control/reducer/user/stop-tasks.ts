@@ -1,4 +1,5 @@
 /** "Stop" also ends what goes on without a word: tasks that were put aside and go on, and calls of other programs. */
+import { heardQuestion } from '../../policies/heard-text.js';
 import { isOnlyStopCommand } from '../../policies/stop-command.js';
 import { awaitedBy } from '../approval/audible.js';
 import { dropParked } from '../approval/parking.js';
@@ -22,12 +23,19 @@ export function onFinalWords(draft: Draft, words: string): void {
  */
 export function stopTasks(draft: Draft, words: string, isAboutMore: boolean): boolean {
   const { policies, options } = draft;
-  const means = isAboutMore || draft.approvals.open ? options.words.taskStops : options.words.stopCommands;
+  const mayMeanMore = isAboutMore || draft.approvals.open !== null || hasAskedBack(draft);
+  const means = mayMeanMore ? options.words.taskStops : options.words.stopCommands;
   if (!isOnlyStopCommand(words, policies.stopCommand, { ...options.words, stopCommands: means }))
     return false;
   const stopped = [...dropGoingOn(draft), ...stopPrograms(draft)];
   if (stopped.length > 0) draft.announcements.add(stopped.join(' '), false);
   return stopped.length > 0;
+}
+
+/** Whether the assistant has just asked something itself: "no" or "wait" answers that. */
+function hasAskedBack({ history }: Draft): boolean {
+  const last = history.value.messages.at(-1);
+  return last?.role === 'assistant' && heardQuestion(last.content, last.content) !== '';
 }
 
 /** @returns what is said of it; nothing if there was none */
