@@ -76,11 +76,15 @@ export const APPROVAL_INVARIANTS: Record<string, Invariant> = {
   },
 
   'what waits for an answer is neither spoken nor cancelled meanwhile': (_call, broken) => ({
-    step({ after, effects }) {
+    step({ before, after, effects }) {
       const parked = after.parked.map(({ answer }) => answer.turnId);
-      for (const effect of effects)
-        if ((effect.type === 'cancel' || effect.type === 'speak') && parked.includes(effect.turnId))
+      const waiting = new Set(before.parked.map(({ answer }) => answer.turnId));
+      for (const effect of effects) {
+        if (effect.type === 'park') waiting.add(effect.turnId);
+        if (effect.type !== 'cancel' && effect.type !== 'speak') continue;
+        if (waiting.has(effect.turnId) && parked.includes(effect.turnId))
           broken(`${effect.type} of turn ${effect.turnId}`);
+      }
       if (after.answer && parked.includes(after.answer.turnId)) broken(`turn ${after.answer.turnId} is both`);
     },
   }),
