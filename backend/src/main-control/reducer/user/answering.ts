@@ -59,7 +59,7 @@ export function answerByTyping(draft: Draft, answer: Exclude<Answer, 'other'>, t
   }
 }
 
-/** The typed words have stopped a task, and ask for nothing else. */
+/** The typed words have stopped something, and ask for nothing else. */
 export function stopByTyping(draft: Draft, text: string): void {
   turnWithoutAnswer(draft, text, 'typed', STOPPED);
   draft.remember({ role: 'user', content: text, isTyped: true });

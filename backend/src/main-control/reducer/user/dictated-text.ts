@@ -39,6 +39,12 @@ export function writeDictated(draft: Draft, words: string): 'stop' | undefined {
   return undefined;
 }
 
+/** Whether the words only end the dictation. */
+export function onlyEndDictation(draft: Draft, words: string): boolean {
+  const { steps } = draft.options.readDictation(words, PLAIN_DICTATION);
+  return steps.length === 1 && steps[0]!.type === 'stop';
+}
+
 /** Sends what the words of a transcript ask for that comes after the dictation has ended. */
 export function writeAfterwards(draft: Draft, words: string): void {
   const { steps } = draft.options.readDictation(words, PLAIN_DICTATION);

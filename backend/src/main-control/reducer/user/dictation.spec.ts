@@ -329,6 +329,16 @@ describe('a dictation', () => {
     expect(scenario.effect('generate').at(-1)?.messages.at(-1)?.content).toBe('what time is it');
   });
 
+  it('ends by typed words, and is asked nothing', () => {
+    const scenario = dictating().say('hello').event({ type: 'text_input', text: 'Stop dictating.' });
+    expect(states(scenario)).toEqual(['on', 'off']);
+    expect(written(scenario)).toEqual(['hello']);
+    expect(scenario.advance(1_000).effect('generate')).toEqual([]);
+    const typed = dictating().event({ type: 'text_input', text: 'what time is it' });
+    expect(states(typed)).toEqual(['on']);
+    expect(typed.effect('generate')).toHaveLength(1);
+  });
+
   it('writes a sentence that shares a word with one whose transcript was missing', () => {
     const scenario = dictating().starts().event({ type: 'stt_partial', text: 'the cat' });
     scenario.event({ type: 'speech_end', agoMs: 0 }).advance(5_100);

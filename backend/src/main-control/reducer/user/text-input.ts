@@ -3,11 +3,17 @@ import { answerByTyping, answerToOpen, stopByTyping } from './answering.js';
 import { stopAnswer } from '../approval/parking.js';
 import type { Draft } from '../draft.js';
 import { NOT_ASKED } from '../slices/turn.js';
+import { onlyEndDictation } from './dictated-text.js';
+import { onDictation } from './dictation.js';
 import { stopTasks } from './stop-tasks.js';
 import { closeUtterance } from './user-words.js';
 
 /** Handles a typed turn. Unfinished speech stays in the conversation, but only the typed turn is answered. */
 export function onTextInput(draft: Draft, text: string): void {
+  if (draft.dictation.value && onlyEndDictation(draft, text)) {
+    stopByTyping(draft, text);
+    return onDictation(draft, false);
+  }
   const utterance = draft.utterance.value;
   const hasStoppedTask = stopTasks(draft, text, draft.answer.value !== null);
   const answer = answerToOpen(draft, text);
