@@ -115,6 +115,7 @@ describe('dictating', () => {
     ['longer than the field', '<input maxlength="8">', 'hello', 'world', /8 characters at most/],
     ['too long for a full field', '<input maxlength="5">', 'hello', 'world', /5 characters at most/],
     ['no number', '<input type="number">', '12', 'hello', /takes a number/],
+    ['no number with what is there', '<input type="number" step="any">', '125.5', '1.5', /takes a number/],
   ])('writes nothing of a text that is %s', async (_, html, before, text, error) => {
     const { dictating, page } = await bind(html, 'input');
     await page.page.fill('input', before);
@@ -124,6 +125,46 @@ describe('dictating', () => {
       error: expect.stringMatching(error),
     });
     expect(await page.page.inputValue('input')).toBe(before);
+  });
+
+  it('counts a line break of an input as the space that it becomes', async () => {
+    const { dictating, page } = await bind('<input maxlength="8" value="hello">', 'input');
+    await page.page.keyboard.press('End');
+    expect(await dictating.step(insert('\n\nab'))).toMatchObject({ ok: true });
+    expect(await page.page.inputValue('input')).toBe('hello ab');
+  });
+
+  it('takes nothing back from another field that has the focus now', async () => {
+    const html = '<div contenteditable style="white-space:pre-wrap">one</div><input value="abc">';
+    const { dictating, page } = await bind(html, 'div');
+    await page.page.keyboard.press('Control+End');
+    await dictating.step(insert('\n'));
+    await page.page.click('input');
+    await dictating.step({ type: 'scratch' });
+    expect(await page.page.inputValue('input')).toBe('abc');
+  });
+
+  it.each([
+    ['in the middle of a text', '<textarea>Start end.</textarea>', 'middle', 'Start middle end.'],
+    ['over an address', '<input type="email" value="a@b.example">', 'i@c.example', 'i@c.example'],
+  ])('writes again where it was, with the focus elsewhere meanwhile: %s', async (_, html, text, after) => {
+    const { dictating, page } = await bind(`${html}<button>Elsewhere</button>`, 'textarea, input');
+    const field = page.page.locator('textarea, input').first();
+    const before = await field.inputValue();
+    if (html.startsWith('<input')) await page.page.keyboard.press('Control+a');
+    else {
+      await page.page.keyboard.press('Control+End');
+      for (let i = 0; i < 5; i++) await page.page.keyboard.press('ArrowLeft');
+    }
+    await dictating.step(insert(text));
+    expect(await field.inputValue()).toBe(after);
+    await dictating.step({ type: 'scratch' });
+    expect(await field.inputValue()).toBe(before);
+    await page.page.focus('button');
+    await dictating.step({ type: 'undo' });
+    expect(await field.inputValue()).toBe(after);
+    await dictating.step({ type: 'scratch' });
+    expect(await field.inputValue()).toBe(before);
   });
 
   it('takes back lines and words of an editor without styles, and nothing else', async () => {

@@ -9,6 +9,7 @@ describe(DictationLink.name, () => {
   let command: CopilotHarness['command'];
   let settled: CopilotHarness['settled'];
   let sut: DictationLink;
+  let browser: CopilotHarness['browser'];
 
   beforeEach(async () => {
     vi.useFakeTimers();
@@ -18,7 +19,7 @@ describe(DictationLink.name, () => {
       on: { tabId: PAGE.tabId, documentId: 'D' },
       field: 1,
     });
-    ({ client, open, command, settled } = harness);
+    ({ client, open, command, settled, browser } = harness);
     sut = harness.sut.dictation;
   });
   afterEach(() => void vi.useRealTimers());
@@ -35,6 +36,21 @@ describe(DictationLink.name, () => {
     sut.stop();
     await open();
     expect(client.sent('dictation')).toEqual([]);
+  });
+
+  it('says that it writes, or why it does not', async () => {
+    await open();
+    command({ type: 'cmd', name: 'dictation', data: { state: 'on' } });
+    await settled();
+    expect(client.sent('dictation')).toEqual([{ state: 'on', ready: true }]);
+    command({ type: 'cmd', name: 'dictation', data: { state: 'off' } });
+    browser.answers.dictation = () => ({ ok: false, error: 'No text field has the focus.' });
+    command({ type: 'cmd', name: 'dictation', data: { state: 'on' } });
+    await settled();
+    expect(client.sent('dictation').at(-1)).toEqual({
+      state: 'off',
+      reason: 'No text field has the focus.',
+    });
   });
 
   it('goes on in the session that takes the place of a lost one', async () => {

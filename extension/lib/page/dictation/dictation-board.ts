@@ -85,9 +85,10 @@ export class DictationBoard {
     if (isSecretTarget(target)) return failure(SECRET);
     if (hasEditContext(target.element) && !document.hasFocus())
       return failure('This editor takes text only while the page has the focus: click into it.');
-    const fitted = fittedTo(target, step);
+    const around = this.#around(target);
+    const fitted = fittedTo(target, step, around);
     if ('ok' in fitted) return fitted;
-    return this.#keep(await write(target, joinText(fitted, this.#around(target))));
+    return this.#keep(await write(target, joinText(fitted, around)));
   }
 
   /** Draft.js leaves the browser's caret at the start of what it has drawn anew: its own is where it was written last. */

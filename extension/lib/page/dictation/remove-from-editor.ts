@@ -2,7 +2,7 @@
 import { offerKey } from '../act/keys/press-key';
 import { becomes, nextFrame, pause } from '../act/pause';
 import { hasEditContext } from '../dom/edit-context';
-import { SELECTION_MS, selectionOf } from '../text/caret';
+import { SELECTION_MS, selectionIn, selectionOf } from '../text/caret';
 import { difference, rangeOf, readText, sameLines, sameText } from '../text/read-text';
 import type { TextTarget } from '../text/text-target';
 import { textAroundCaret } from './caret-text';
@@ -22,13 +22,13 @@ interface Removed {
 export async function removeFromEditor(target: TextTarget, { text, before }: Removed): Promise<boolean> {
   const { element } = target;
   if (hasEditContext(element)) return false;
+  element.focus({ preventScroll: true });
   if (text.trim() === '') return removeLines(target, text, before);
   const { from, removed, inserted } = difference(before, readText(target));
   const range = rangeOf(element, from, from + inserted.length);
   const selection = selectionOf(element);
   // What it has replaced only the editor can bring back as it was.
   if (removed.trim() !== '' || !range || range.collapsed || !selection) return false;
-  element.focus({ preventScroll: true });
   selection.setBaseAndExtent(range.startContainer, range.startOffset, range.endContainer, range.endOffset);
   await pause(SELECTION_MS);
   const isBack = () => sameText(readText(target), before);
@@ -47,6 +47,8 @@ export async function removeFromEditor(target: TextTarget, { text, before }: Rem
 async function removeLines(target: TextTarget, text: string, before: string): Promise<boolean> {
   const { element } = target;
   const isBack = () => sameLines(readText(target), before);
+  // The key would remove what stands elsewhere.
+  if (!selectionIn(element)) return false;
   for (let i = 0; i < text.length && !isBack(); i++) {
     const now = readText(target);
     const beforeCaret = textAroundCaret(target).before;

@@ -5,7 +5,7 @@ import { describeControl } from '../describe-control';
 import { failure, type ToolFailure } from '../../tool-contract/tool-results';
 import { becomes } from '../act/pause';
 import type { RefRegistry } from '../refs';
-import { fillField } from '../text/fill-field';
+import { fillField, lineOf } from '../text/fill-field';
 import { insertRich, type Insertion } from '../text/insert-rich';
 import { removeFromEditor } from './remove-from-editor';
 import { caretSettled, fieldSelection } from '../text/caret';
@@ -41,7 +41,7 @@ export async function write(target: TextTarget, text: string): Promise<Written |
     const removed = before.slice(from, to);
     const { maxLength } = target.element;
     // A part of a text would stand there, and could not be taken back.
-    if (maxLength >= 0 && before.length - removed.length + text.length > maxLength)
+    if (maxLength >= 0 && before.length - removed.length + lineOf(target.element, text).length > maxLength)
       return failure(`${what} takes ${maxLength} characters at most.`);
     const wanted = await fillField(target.element, text, false);
     const after = target.element.value;
@@ -71,12 +71,13 @@ export async function write(target: TextTarget, text: string): Promise<Written |
 
 /** TinyMCE pastes a line break that ends a paragraph out of sight, and CKEditor pastes none: both have paragraphs. */
 async function beginLine(target: Extract<TextTarget, { kind: 'rich' }>, text: string): Promise<Insertion> {
-  const { classList } = target.element;
-  await caretSettled(target.element);
+  const { element } = target;
+  const isTinyMce = element.classList.contains('mce-content-body');
+  if (!isTinyMce && !element.classList.contains('ck-content')) return insertRich(target, text, false);
+  await caretSettled(element);
   const before = readText(target);
-  if (classList.contains('mce-content-body')) document.execCommand('insertParagraph');
-  else if (classList.contains('ck-content')) target.element.dispatchEvent(paragraphEvent());
-  else return insertRich(target, text, false);
+  if (isTinyMce) document.execCommand('insertParagraph');
+  else element.dispatchEvent(paragraphEvent());
   return (await becomes(() => readText(target) !== before, LINE_MS)) ? 'landed' : 'refused';
 }
 
@@ -103,8 +104,12 @@ export async function takeBack(written: Written, refs: RefRegistry): Promise<Too
 /** Writes again what was taken back. */
 export async function writeAgain({ target, text, from, removed }: Written): Promise<Written | ToolFailure> {
   if (!target.element.isConnected) return failure('The field is gone from the page.');
-  const isField = target.kind === 'field' && target.element.selectionStart !== null;
-  if (isField) target.element.setSelectionRange(from, from + removed.length);
+  if (target.kind === 'field') {
+    const { element } = target;
+    element.focus({ preventScroll: true });
+    if (element.selectionStart !== null) element.setSelectionRange(from, from + removed.length);
+    else if (removed !== '') element.select();
+  }
   return write(target, text);
 }
 

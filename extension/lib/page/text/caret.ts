@@ -1,4 +1,4 @@
-/** Where the caret of an editor is. */
+/** Where the caret of a field or an editor is. */
 import { pause } from '../act/pause';
 import { deepActiveElement } from '../dom/flat-tree';
 

@@ -16,14 +16,13 @@ const STABLE_MS = 40;
  * @returns what the field should have now; the page may have made something else of it
  */
 export async function fillField(field: Field, text: string, replace: boolean): Promise<string> {
-  const inserted = field instanceof HTMLInputElement ? text.replace(/\s*\n\s*/g, ' ') : text;
+  const inserted = lineOf(field, text);
   const before = field.value;
   const hadFocus = (field.getRootNode() as Document | ShadowRoot).activeElement === field;
   if (!hadFocus) field.focus({ preventScroll: true });
   if (replace) field.select();
-  else if (!hadFocus) caretToEnd(field);
+  else if (!hadFocus || tellsNoSelection(field)) caretToEnd(field);
   const [from, to] = fieldSelection(field);
-  if (!replace && field.selectionStart === null && from === to) caretToEnd(field);
   const wanted = replace ? inserted : before.slice(0, from) + inserted + before.slice(to);
   // It keeps the browser's own undo, and its events are trusted.
   const command = inserted === '' ? 'delete' : 'insertText';
@@ -40,6 +39,15 @@ export async function fillField(field: Field, text: string, replace: boolean): P
   // The search fields of older pages wait for it.
   field.dispatchEvent(new KeyboardEvent('keyup', { key: inserted.at(-1) ?? 'Backspace', ...BUBBLES }));
   return wanted;
+}
+
+/** @returns the text as the field holds it: an input has a space in place of lines */
+export const lineOf = (field: Field, text: string): string =>
+  field instanceof HTMLInputElement ? text.replace(/\s*\n\s*/g, ' ') : text;
+
+function tellsNoSelection(field: Field): boolean {
+  const [from, to] = fieldSelection(field);
+  return field.selectionStart === null && from === to;
 }
 
 /** Fields for numbers and addresses have no selection that scripts may set. */

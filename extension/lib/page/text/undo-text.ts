@@ -28,7 +28,7 @@ export async function undoText(
   }
   target.element.focus({ preventScroll: true });
   if (target.kind === 'field') undoField(target.element, before);
-  else await undoEditor(target, before, after);
+  else await undoEditor(target, { before, after }, same);
   const now = readText(target);
   if (same(now, before)) return { did: `took back what was typed into ${what}` };
   return failure(
@@ -42,6 +42,11 @@ export async function undoText(
 const comparisonOf = (before: string, after: string): typeof sameText =>
   sameText(before, after) ? sameLines : sameText;
 
+interface Texts {
+  before: string;
+  after: string;
+}
+
 /** As an edit of its own, which the user can undo in turn. */
 function undoField(field: HTMLInputElement | HTMLTextAreaElement, before: string): void {
   field.select();
@@ -54,19 +59,19 @@ function undoField(field: HTMLInputElement | HTMLTextAreaElement, before: string
  * Editors with a model of their own listen to the key or to the browser's event. In others the text is removed as a user
  * does it: the browser's undo takes back all that was typed in a row, and so may an editor's.
  */
-async function undoEditor(target: TextTarget, before: string, after: string): Promise<void> {
+async function undoEditor(target: TextTarget, texts: Texts, same: typeof sameText): Promise<void> {
   const { element } = target;
-  const same = comparisonOf(before, after);
+  const { before, after } = texts;
   const hasChanged = () => !same(readText(target), after);
   const isBack = () => same(readText(target), before);
   const isTaken = offerKey(element, `${COMMAND_KEY}+z`);
   if ((isTaken || hasChanged()) && (await becomes(hasChanged, UNDO_MS))) {
     if (await becomes(isBack, UNDO_MS)) return;
     offerKey(element, `${COMMAND_KEY}+Shift+z`);
-    if (await becomes(() => !hasChanged(), UNDO_MS)) await removeInserted(target, before);
+    if (await becomes(() => !hasChanged(), UNDO_MS)) await removeInserted(target, texts, same);
     return;
   }
-  await removeInserted(target, before);
+  await removeInserted(target, texts, same);
   if (hasChanged()) return;
   const undo = { inputType: 'historyUndo', bubbles: true, cancelable: true, composed: true };
   element.dispatchEvent(new InputEvent('beforeinput', undo));
@@ -74,11 +79,11 @@ async function undoEditor(target: TextTarget, before: string, after: string): Pr
 }
 
 /** Selects what was typed, and puts what it had replaced in its place. */
-async function removeInserted(target: TextTarget, before: string): Promise<void> {
+async function removeInserted(target: TextTarget, { before }: Texts, same: typeof sameText): Promise<void> {
   const { element } = target;
   if (hasEditContext(element)) return;
   const now = readText(target);
-  const isBack = () => comparisonOf(before, now)(readText(target), before);
+  const isBack = () => same(readText(target), before);
   const { from, removed, inserted } = difference(before, now);
   const replaced = removed.trim();
   if (replaced === '' && inserted === '') return;

@@ -329,6 +329,15 @@ describe('a dictation', () => {
     expect(scenario.effect('generate').at(-1)?.messages.at(-1)?.content).toBe('what time is it');
   });
 
+  it('says why it is over also in a session that did not have it', () => {
+    const scenario = new Scenario().event({
+      type: 'dictation',
+      on: false,
+      reason: 'You went to another tab.',
+    });
+    expect(scenario.state.answer?.text).toBe('You went to another tab.');
+  });
+
   it('ends by typed words, and is asked nothing', () => {
     const scenario = dictating().say('hello').event({ type: 'text_input', text: 'Stop dictating.' });
     expect(states(scenario)).toEqual(['on', 'off']);

@@ -28,7 +28,11 @@ const TOO_QUIET = "I've stopped dictating, because I heard nothing for a minute.
 /** Begins a dictation, or ends it; what was said until then is still written. */
 export function onDictation(draft: Draft, on: boolean, reason?: string): void {
   if (on) return draft.dictation.value?.ending === false ? undefined : begin(draft);
-  if (!draft.dictation.value) return;
+  if (!draft.dictation.value) {
+    // The session of the dictation was lost, and the user does not know that it is over.
+    if (reason) draft.announcements.add(reason, false);
+    return;
+  }
   if (reason !== undefined) {
     // The client cannot write any more: it keeps what still comes.
     if (reason !== '') draft.announcements.add(reason, false);
