@@ -125,6 +125,16 @@ describe('the conversation', () => {
     expect(screen.queryByRole('button', { name: 'Show the rest' })).toBeNull();
   });
 
+  it('does not call an answer stopped that goes on after its question', async () => {
+    const assistant = {
+      ...answerOf('Send the', { interrupted: true, unheard: ' form?' }),
+      goesOn: true as const,
+    };
+    await show({ ...call, turns: [turnOf(1, { assistant })] });
+    expect(screen.getByRole('log').textContent).toContain('Send the');
+    expect(screen.getByRole('log').textContent).not.toMatch(/stopped|form/);
+  });
+
   it('renders Markdown of answers and no HTML, and shows the user’s words as they are', async () => {
     const text = '# Title\n\n**Bold** <img src=x onerror=alert(1)>[a](https://a.example) [b](javascript:b)';
     const user = { text: '**not bold** <b>x</b>', final: true };

@@ -12,7 +12,7 @@ describe('a dictation in the panel', () => {
     const { requests, change } = await show(call);
     await click('Dictate');
     await change({ dictating });
-    expect(status()).toBe('Typing into “Message”');
+    expect(status()).toBe('Dictating into “Message”');
     expect(screen.queryByRole('button', { name: 'Dictate' })).toBeNull();
     await click('Stop dictating');
     expect(requests).toEqual([

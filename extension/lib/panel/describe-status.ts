@@ -71,6 +71,8 @@ export interface Status {
   action: PrimaryAction;
   /** There is an answer, a dictation, or an act, also of another program, to stop. */
   interruptible: boolean;
+  /** There is something to stop, also a question that waits. */
+  stoppable: boolean;
   /** There is a call to hang up. */
   inCall: boolean;
   /** Whole seconds until the next attempt to connect, if one is planned. */
@@ -111,6 +113,7 @@ export function describeStatus(
     motion,
     action,
     interruptible,
+    stoppable: interruptible || (state.connection === 'open' && askingOf(state) !== null),
     inCall,
     retryInS,
   });

@@ -177,7 +177,7 @@ export class PanelSession {
   }
 
   interrupt(): void {
-    if (this.status.interruptible || this.asking) this.host.send({ type: 'interrupt' });
+    if (this.status.stoppable) this.host.send({ type: 'interrupt' });
   }
 
   /** What waits for a yes or a no. */

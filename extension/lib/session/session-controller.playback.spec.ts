@@ -90,6 +90,15 @@ describe(SessionController.name, () => {
       expect(client.sent('interrupt')).toEqual([]);
     });
 
+    it('knows an answer that goes on as another turn', async () => {
+      const { client, sut } = await speaking();
+      client.text('assistant', 'Send the form?', 1, { is_final: false });
+      const data = { turn_id: 1, reason: 'replaced', goes_on_as: 2 } as const;
+      client.commandEvent.emit({ type: 'cmd', name: 'flush', data });
+      client.text('assistant', 'Send', 1, { is_final: true, interrupted: true });
+      expect(sut.state.turns[0]?.assistant).toMatchObject({ interrupted: true, goesOn: true });
+    });
+
     it('pauses and resumes without losing audio', async () => {
       const { client, output, sut } = await speaking();
       client.commandEvent.emit({ type: 'cmd', name: 'pause_playback', data: { turn_id: 1 } });

@@ -234,6 +234,7 @@ export class SessionController {
   #onCommand({ name, data }: ServerCommand): void {
     switch (name) {
       case 'flush':
+        if (data.goes_on_as !== undefined) this.#apply({ type: 'goes_on', turnId: data.turn_id });
         return this.#playback.flush(data.turn_id);
       case 'audio_end':
         return this.#playback.end(data.turn_id, data.total_ms);

@@ -14,6 +14,7 @@ import { toolDescriptions } from '../../tools/definitions/tool-descriptions';
 import { PhrasesPublisher, type FrameSays } from '../../tools/phrases/phrases-publisher';
 import { Tasks } from '../../tools/policy/task';
 import { ChosenText } from '../../tools/reading/chosen-text';
+import { microphoneProblem } from './microphone-problem';
 import { DictationLink } from './dictation-link';
 import { BackendQuestion } from './backend-question';
 import { BrowserState } from './browser-state';
@@ -91,6 +92,7 @@ export class CopilotLink {
     );
     this.dictation = new DictationLink(client, () => this.#takes, {
       ...{ callBrowser, page },
+      microphoneProblem: () => microphoneProblem(session.state()),
       apply: (event) => session.apply(event),
       playEarcon: (sound) => deps.playEarcon(sound),
     });

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startCopilot, type CopilotHarness } from '../../testing/host/copilot-harness';
 import { PAGE } from '../../testing/fake-browser-calls';
+import type { SessionController } from '../../session/session-controller';
 import { DictationLink } from './dictation-link';
 
 describe(DictationLink.name, () => {
@@ -9,6 +10,7 @@ describe(DictationLink.name, () => {
   let command: CopilotHarness['command'];
   let settled: CopilotHarness['settled'];
   let sut: DictationLink;
+  let session: SessionController;
   let browser: CopilotHarness['browser'];
 
   beforeEach(async () => {
@@ -19,7 +21,8 @@ describe(DictationLink.name, () => {
       on: { tabId: PAGE.tabId, documentId: 'D' },
       field: 1,
     });
-    ({ client, open, command, settled, browser } = harness);
+    ({ client, open, command, settled, browser, session } = harness);
+    await harness.session.microphone.start();
     sut = harness.sut.dictation;
   });
   afterEach(() => void vi.useRealTimers());
@@ -51,6 +54,17 @@ describe(DictationLink.name, () => {
       state: 'off',
       reason: 'No text field has the focus.',
     });
+  });
+
+  it.each<[string, (microphone: SessionController) => void, RegExp]>([
+    ['is off', ({ microphone }) => microphone.stop(), /microphone is off/],
+    ['is muted', (session) => session.setMuted(true), /microphone is muted/],
+  ])('says that nothing is heard if the microphone %s', async (_, change, reason) => {
+    await open();
+    change(session);
+    command({ type: 'cmd', name: 'dictation', data: { state: 'on' } });
+    await settled();
+    expect(client.sent('dictation')).toEqual([{ state: 'off', reason: expect.stringMatching(reason) }]);
   });
 
   it('goes on in the session that takes the place of a lost one', async () => {

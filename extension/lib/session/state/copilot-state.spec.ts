@@ -1,3 +1,4 @@
+import { actOf } from '../../testing/pages';
 import { describe, expect, it } from 'vitest';
 import type { StateData } from '#protocol';
 import { MAX_ACTS, type Act } from '../../tools/acts';
@@ -118,6 +119,15 @@ describe('the progress of a task', () => {
     ['a new session', session(false)],
   ])('ends with %s', (_, event) => {
     expect(after(phase('thinking', 2), progress, event).progress).toBeNull();
+  });
+
+  it('ends with its act, and not with that of another program', () => {
+    const act = (change: object) => copilot({ type: 'act', act: { ...actOf({ turnId: 2 }), ...change } });
+    const begun = [phase('thinking', 2), progress, act({ state: 'running' })];
+    expect(after(...begun).progress).not.toBeNull();
+    expect(after(...begun, act({ id: 'b', turnId: -1, state: 'done' })).progress).not.toBeNull();
+    for (const state of ['done', 'denied', 'failed'])
+      expect(after(...begun, act({ state })).progress).toBeNull();
   });
 
   it('is shortened', () => {

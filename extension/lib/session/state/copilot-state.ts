@@ -115,7 +115,11 @@ export function reduceCopilot(
     case 'permissions':
       return { permissions: event.permissions };
     case 'act':
-      return { acts: withAct(state.acts, event.act, keyOf) };
+      return {
+        acts: withAct(state.acts, event.act, keyOf),
+        // The model thinks about what came of it.
+        ...(isOver(event.act) && { progress: null }),
+      };
     case 'asleep':
       return { asleep: event.asleep };
     case 'reading':
@@ -134,6 +138,10 @@ export function reduceCopilot(
       return { notice: { code: 'excluded_site', site: event.site } };
   }
 }
+
+/** Those of other programs are no part of the task. */
+const isOver = ({ state, turnId }: NewAct): boolean =>
+  state !== 'running' && state !== 'asking' && turnId >= 0;
 
 /** @returns what another phase of the conversation changes */
 export function copilotAt(

@@ -6,7 +6,15 @@ import { reduceData } from './backend-data';
 import { ENDED_COPILOT, reduceCopilot, type CopilotEvent } from './copilot-state';
 import { withTiming, withView, type ReducerState } from './reducer-state';
 import type { Notice, SessionState } from './session-state';
-import { appendUnsent, applyDictated, closeTurns, MAX_PENDING, sourceLookedFor, turnKey } from './turn-log';
+import {
+  answerGoesOn,
+  appendUnsent,
+  applyDictated,
+  closeTurns,
+  MAX_PENDING,
+  sourceLookedFor,
+  turnKey,
+} from './turn-log';
 import { MAX_ERROR_LENGTH } from './usable-data';
 
 export type SessionEvent =
@@ -18,6 +26,8 @@ export type SessionEvent =
   | { type: 'closed'; notice: Notice | null }
   | { type: 'data'; message: DataMessage }
   | { type: 'error'; message: ErrorMessage }
+  /** The answer of that turn goes on as another. */
+  | { type: 'goes_on'; turnId: number }
   | { type: 'audio_end'; turnId: number; totalMs: number }
   | { type: 'playback'; position: PlaybackPosition; audible: boolean; drained?: boolean }
   | { type: 'playback_failed' }
@@ -97,6 +107,8 @@ export function reduce(state: ReducerState, event: SessionEvent): ReducerState {
       const sttFailed = view.sttFailed || (stage === 'stt' && !recovering);
       return next({ sttFailed, notice: { code: 'backend', text, stage, turnId } });
     }
+    case 'goes_on':
+      return next({ turns: answerGoesOn(view.turns, state.epoch, event.turnId) });
     case 'audio_end':
       return withTiming(state, event.turnId, (timing) => ({ ...timing, totalMs: event.totalMs }));
     case 'playback': {

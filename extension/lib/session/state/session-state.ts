@@ -31,6 +31,8 @@ export interface Answer {
   spoken: number;
   /** The rest of an interrupted answer, which was never spoken. */
   unheard: string;
+  /** It goes on as another turn: the user has answered the question that was being spoken. */
+  goesOn?: true;
 }
 
 /** The passage of a page that an answer comes from. */

@@ -52,6 +52,13 @@ export function dropAbandonedTurns(log: TurnLog, epoch: number, turnId: number):
   });
 }
 
+/** The rest of the answer comes as another turn. */
+export const answerGoesOn = (log: TurnLog, epoch: number, turnId: number): Turn[] =>
+  updateTurn(log, epoch, turnId, ({ assistant, ...turn }) => ({
+    ...turn,
+    assistant: assistant && { ...assistant, goesOn: true },
+  }));
+
 export function applyMetrics(log: TurnLog, epoch: number, metrics: MetricsData): Turn[] {
   return updateTurn(log, epoch, metrics.turn_id, (turn) => ({ ...turn, metrics }));
 }
@@ -130,7 +137,8 @@ function truncateAtSpoken({ text, spoken }: Answer): Answer {
 function answerOf({ text, is_final: final, interrupted = false }: TextData, known: Answer | null): Answer {
   // The text of an interrupted answer is what was heard; the longer text before it contains the rest.
   const unheard = final && interrupted && known ? unheardOf(known.text + known.unheard, text) : '';
-  return { text, final, interrupted, spoken: known?.spoken ?? 0, unheard };
+  const goesOn = known?.goesOn && ({ goesOn: true } as const);
+  return { text, final, interrupted, spoken: known?.spoken ?? 0, unheard, ...goesOn };
 }
 
 const emptyTurn = (key: string, turnId: number): Turn => ({

@@ -29,6 +29,7 @@ function start() {
   const page = { ...PAGE };
   const sent: (string | undefined)[][] = [];
   const ready = { times: 0 };
+  const microphone: { problem: string | null } = { problem: null };
   const seen: { dictating: Dictating | null; dictated: Dictated | null; turnId: number | null } = {
     ...{ dictating: null, dictated: null, turnId: null },
   };
@@ -47,6 +48,7 @@ function start() {
   const sut = new Dictation({
     callBrowser: browser.call,
     page: () => page,
+    microphoneProblem: () => microphone.problem,
     send: (...said) => sent.push(said),
     ready: () => ready.times++,
     apply: (event) => {

@@ -27,6 +27,8 @@ export interface Dictated {
 export interface DictationDeps {
   callBrowser: CallBrowser;
   page(): PageAccess | null;
+  /** @returns why the user is not heard; null if they are */
+  microphoneProblem(): string | null;
   /** Asks the backend to begin or end. `reason`: why nothing can be written; it is spoken. */
   send(state: 'on' | 'off', reason?: string): void;
   /** There is a field to write in. */
@@ -114,7 +116,7 @@ export class Dictation {
     this.#tabId = this.deps.page()?.tabId ?? null;
     this.#say('');
     this.#then(async () => {
-      const problem = await this.#bind();
+      const problem = this.deps.microphoneProblem() ?? (await this.#bind());
       if (problem) this.#giveUp(problem);
       else if (this.#isOn) this.deps.ready();
     });
