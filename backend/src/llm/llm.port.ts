@@ -2,6 +2,7 @@ import type { TokenUsage } from '../common/telemetry/token-usage.js';
 import type { TurnProvider } from '../common/telemetry/turn-record.js';
 import type { ProviderError } from '../provider-kit/errors/provider-error.js';
 import type { ToolSet } from '../tools/browser-tools.js';
+import { localNames } from '../provider-kit/local-names.js';
 import type { ToolCall, ToolDefinition } from '../tools/tools.port.js';
 
 export type { ToolCall, ToolDefinition };
@@ -90,7 +91,19 @@ export abstract class Llm {
   abstract readonly name: string;
 
   /** The names of those that may take over from it, in order. */
-  readonly fallbacks: readonly string[] = [];
+  get fallbacks(): readonly string[] {
+    return [];
+  }
+
+  /** Whether all that it gets stays on this computer. */
+  get isLocal(): boolean {
+    return false;
+  }
+
+  /** The names, of it and its fallbacks, of those that are on this computer. */
+  get localNames(): readonly string[] {
+    return localNames([this]);
+  }
 
   /** The name of the model that is asked; undefined as long as it is not known. */
   get modelName(): string | undefined {

@@ -5,6 +5,7 @@ import { CircuitBreaker } from '../provider-kit/circuit-breaker.js';
 import { providerStalled } from '../provider-kit/errors/availability-errors.js';
 import { failover } from '../provider-kit/failover.js';
 import { STALL_MS, type ResilienceOptions, warmUpAll } from '../provider-kit/resilience.js';
+import { localNames } from '../provider-kit/local-names.js';
 import { Llm, type LlmEvent, type LlmRequest, type NoModel } from './llm.port.js';
 
 /**
@@ -12,7 +13,6 @@ import { Llm, type LlmEvent, type LlmRequest, type NoModel } from './llm.port.js
  * only place that ends a stream on abort and on a stall: providers do neither.
  */
 export class ResilientLlm extends Llm {
-  override readonly fallbacks: readonly string[];
   readonly #breakers: readonly CircuitBreaker<Llm>[];
   readonly #stallMs: number;
 
@@ -22,13 +22,20 @@ export class ResilientLlm extends Llm {
     { stallMs = STALL_MS }: ResilienceOptions = {},
   ) {
     super();
-    this.fallbacks = providers.slice(1).map(({ name }) => name);
     this.#breakers = providers.map((provider) => new CircuitBreaker(provider));
     this.#stallMs = stallMs;
   }
 
   get name(): string {
     return this.providers[0].name;
+  }
+
+  override get fallbacks(): readonly string[] {
+    return this.providers.slice(1).map(({ name }) => name);
+  }
+
+  override get localNames(): readonly string[] {
+    return localNames(this.providers);
   }
 
   override get mayHaveNoModel(): boolean {

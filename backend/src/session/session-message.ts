@@ -39,6 +39,7 @@ export function sessionMessage({
       input: { sample_rate: INPUT_SAMPLE_RATE_HZ, channels: 1, bytes_per_sample: 2 },
       providers: { stt: stt.name, llm: llm.name, tts: tts.name },
       ...fallbacksOf({ stt, llm, tts }),
+      local: { stt: [...stt.localNames], llm: [...llm.localNames], tts: [...tts.localNames] },
       settings: {
         pause_before_reply_ms: options.policies.endpointing.delayMs,
         interruption_sensitivity: sensitivityOf(options.policies.bargeIn),

@@ -14,6 +14,7 @@ import { STALL_MS, type ResilienceOptions, warmUpAll } from '../provider-kit/res
 import { SttInputQueue } from './input-queue.js';
 import { FailureStreak } from './failure-streak.js';
 import { withoutNonSpeech } from './non-speech.js';
+import { localNames } from '../provider-kit/local-names.js';
 import { Stt, type SttEvent, type SttInput, type SttOptions } from './stt.port.js';
 
 /** A stream that has not failed by then counts as good for the circuit breaker. */
@@ -45,7 +46,6 @@ export interface SttResilienceOptions extends ResilienceOptions {
  * providers do neither.
  */
 export class ResilientStt extends Stt {
-  override readonly fallbacks: readonly string[];
   readonly #breakers: readonly CircuitBreaker<Stt>[];
   readonly #stallMs: number;
   readonly #connectMs: number;
@@ -56,7 +56,6 @@ export class ResilientStt extends Stt {
     { stallMs = STALL_MS, connectMs = CONNECT_MS }: SttResilienceOptions = {},
   ) {
     super();
-    this.fallbacks = providers.slice(1).map(({ name }) => name);
     this.#breakers = providers.map((provider) => new CircuitBreaker(provider));
     this.#stallMs = stallMs;
     this.#connectMs = connectMs;
@@ -64,6 +63,14 @@ export class ResilientStt extends Stt {
 
   get name(): string {
     return this.providers[0].name;
+  }
+
+  override get fallbacks(): readonly string[] {
+    return this.providers.slice(1).map(({ name }) => name);
+  }
+
+  override get localNames(): readonly string[] {
+    return localNames(this.providers);
   }
 
   async warmUp(): Promise<void> {

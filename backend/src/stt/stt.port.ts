@@ -1,3 +1,5 @@
+import { isLoopbackUrl } from '../common/net/loopback.js';
+import { localNames } from '../provider-kit/local-names.js';
 import type { ProviderError } from '../provider-kit/errors/provider-error.js';
 
 /** What the user may say about the page that is open. It is never kept and never logged. */
@@ -83,7 +85,19 @@ export abstract class Stt {
   abstract readonly name: string;
 
   /** The names of those that may take over from it, in order. */
-  readonly fallbacks: readonly string[] = [];
+  get fallbacks(): readonly string[] {
+    return [];
+  }
+
+  /** Whether all that it gets stays on this computer. */
+  get isLocal(): boolean {
+    return this.address !== undefined && isLoopbackUrl(`http://${this.address}`);
+  }
+
+  /** The names, of it and its fallbacks, of those that are on this computer. */
+  get localNames(): readonly string[] {
+    return localNames([this]);
+  }
 
   /** Whether it detects ends of turns by itself (`end_of_turn`) and sends no `final` for a `speech_end`. */
   readonly turnEvents: boolean = false;

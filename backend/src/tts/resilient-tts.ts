@@ -9,6 +9,7 @@ import { providerStalled } from '../provider-kit/errors/availability-errors.js';
 import { failover } from '../provider-kit/failover.js';
 import { STALL_MS, type ResilienceOptions, warmUpAll } from '../provider-kit/resilience.js';
 import type { SpeakingRates } from './speaking-rate.js';
+import { localNames } from '../provider-kit/local-names.js';
 import { Tts, type NextSpeech, type TtsChunk, type TtsOptions } from './tts.port.js';
 
 /**
@@ -16,7 +17,6 @@ import { Tts, type NextSpeech, type TtsChunk, type TtsOptions } from './tts.port
  * text, and is the only place that ends a stream on abort and on a stall: providers do neither.
  */
 export class ResilientTts extends Tts {
-  override readonly fallbacks: readonly string[];
   readonly #breakers: readonly CircuitBreaker<Tts>[];
   readonly #stallMs: number;
 
@@ -26,13 +26,20 @@ export class ResilientTts extends Tts {
     { stallMs = STALL_MS }: ResilienceOptions = {},
   ) {
     super();
-    this.fallbacks = providers.slice(1).map(({ name }) => name);
     this.#breakers = providers.map((provider) => new CircuitBreaker(provider));
     this.#stallMs = stallMs;
   }
 
   get name(): string {
     return this.providers[0].name;
+  }
+
+  override get fallbacks(): readonly string[] {
+    return this.providers.slice(1).map(({ name }) => name);
+  }
+
+  override get localNames(): readonly string[] {
+    return localNames(this.providers);
   }
 
   get sampleRateHz(): number {

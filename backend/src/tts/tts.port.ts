@@ -1,5 +1,6 @@
 import type { TurnProvider } from '../common/telemetry/turn-record.js';
 import type { ProviderError } from '../provider-kit/errors/provider-error.js';
+import { localNames } from '../provider-kit/local-names.js';
 import type { SpeakingRates } from './speaking-rate.js';
 
 /** When a word is audible, from the first sample of the answer on. */
@@ -39,7 +40,20 @@ export abstract class Tts {
   abstract readonly name: string;
 
   /** The names of those that may take over from it, in order. */
-  readonly fallbacks: readonly string[] = [];
+  get fallbacks(): readonly string[] {
+    return [];
+  }
+
+  /** Whether all that it gets stays on this computer. */
+  get isLocal(): boolean {
+    return false;
+  }
+
+  /** The names, of it and its fallbacks, of those that are on this computer. */
+  get localNames(): readonly string[] {
+    return localNames([this]);
+  }
+
   abstract readonly sampleRateHz: number;
 
   /** The speeds of its voices; undefined if they have one speed. */

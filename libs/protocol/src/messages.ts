@@ -172,6 +172,8 @@ export interface SessionData {
   providers: { stt: string; llm: string; tts: string };
   /** Who may take over from them in this session, in order. Missing if no stage has a fallback, and in older backends. */
   fallbacks?: { stt: string[]; llm: string[]; tts: string[] };
+  /** Those of both whose words stay on the backend's computer. Missing in older backends. */
+  local?: { stt: string[]; llm: string[]; tts: string[] };
   /** Missing in older backends. */
   settings?: SessionSettings;
   /** The backend's own version, such as `0.1.0`. Missing in older backends. */

@@ -1,3 +1,4 @@
+import { isLoopbackUrl } from '../../common/net/loopback.js';
 import {
   httpError,
   refusalOf,
@@ -12,6 +13,7 @@ import { AnswerCalls } from './answer-calls.js';
 import { AnswerError, emptyAnswer } from './answer-error.js';
 import { UsageMeter, type AnswerItem } from './answer-usage.js';
 import { AT_WORK } from './at-work.js';
+import { isCloudModel } from './openai-api/cloud-model.js';
 import { offeredTools } from './offered-tools.js';
 import { ReasoningFilter, SpokenThoughtsError } from './reasoning/reasoning-filter.js';
 import { isReasoningModel } from './reasoning/reasoning-models.js';
@@ -44,6 +46,10 @@ export abstract class HttpLlm extends Llm {
 
   override get modelName(): string | undefined {
     return this.model;
+  }
+
+  override get isLocal(): boolean {
+    return isLoopbackUrl(this.baseURL) && !isCloudModel(this.model ?? '');
   }
 
   /** Loads the vendor's SDK. */

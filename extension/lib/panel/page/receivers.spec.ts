@@ -9,10 +9,12 @@ const receivers = (
   backendUrl: string,
   [stt, llm, tts]: readonly [string, string, string],
   fallbacks: Partial<typeof NO_FALLBACKS> | null = null,
+  local: SessionState['local'] = null,
 ) =>
   receiversOf({
     ...{ connection: 'open', backendUrl, providers: { stt, llm, tts } },
     fallbacks: fallbacks && { ...NO_FALLBACKS, ...fallbacks },
+    local,
   });
 
 describe(receiversOf, () => {
@@ -40,6 +42,18 @@ describe(receiversOf, () => {
     expect(receiverNames(receivers(LOCAL, ['deepgram', 'skills', 'embedded'], fallbacks))).toEqual(names),
   );
 
+  it('counts no provider that the backend has on its computer, whatever it is called', () => {
+    const named = ['openai', 'qwen3:32b', 'openai-compatible'] as const;
+    const local = { stt: [], llm: ['qwen3:32b', 'skills'], tts: ['openai-compatible'] };
+    const found = receivers(LOCAL, named, { llm: ['skills', 'google'] }, local);
+    expect(receiverNames(found)).toEqual(['OpenAI', 'Google']);
+  });
+
+  it('counts what only has the name of one on the computer', () => {
+    const local = { stt: ['embedded'], llm: ['openai'], tts: ['openai'] };
+    expect(receiverNames(receivers(LOCAL, ['openai', 'openai', 'openai'], null, local))).toEqual(['OpenAI']);
+  });
+
   it('says who gets words only if it has to take over', () => {
     expect(
       receivers(LOCAL, ['deepgram', 'google', 'embedded'], {
@@ -65,7 +79,13 @@ describe(receiversOf, () => {
   it('names none while there is no call', () => {
     const providers = { stt: 'deepgram', llm: 'google', tts: 'openai' };
     const fallbacks = { ...NO_FALLBACKS, stt: ['assemblyai'] };
-    const state = { connection: 'off', backendUrl: 'wss://a.example', providers, fallbacks } as const;
+    const state = {
+      connection: 'off',
+      backendUrl: 'wss://a.example',
+      providers,
+      fallbacks,
+      local: null,
+    } as const;
     expect(receiverNames(receiversOf(state))).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import type { SessionState } from '../../session/state/session-state';
 import { hostOf, isLoopback } from '../../settings/backend-url';
 
-/** Providers of the backend itself: what they get stays on its computer. */
+/** Providers of the backend itself. Older backends do not say which are on its computer. */
 const LOCAL = ['embedded', 'skills'];
 
 const VENDORS: Record<string, string> = {
@@ -37,10 +37,13 @@ export function receiversOf({
   backendUrl,
   providers,
   fallbacks,
-}: Pick<SessionState, 'connection' | 'backendUrl' | 'providers' | 'fallbacks'>): Receivers {
+  local,
+}: Pick<SessionState, 'connection' | 'backendUrl' | 'providers' | 'fallbacks' | 'local'>): Receivers {
   const inCall = connection !== 'off';
   const vendors = (stage: 'stt' | 'llm' | 'tts') =>
-    inCall && providers ? vendorsOf(providers[stage], fallbacks?.[stage] ?? []) : [];
+    inCall && providers
+      ? vendorsOf([providers[stage], ...(fallbacks?.[stage] ?? [])], local?.[stage] ?? LOCAL)
+      : [];
   return {
     backend: inCall && backendUrl !== null && !isLoopback(backendUrl) ? hostOf(backendUrl) : null,
     answers: vendors('llm'),
@@ -56,15 +59,13 @@ export function receiverNames({ backend, answers, speech, names }: Receivers): s
   return [...new Set([...(backend === null ? [] : [backend]), ...inOrder.map(({ name }) => name)])];
 }
 
-/** @returns the vendors of one stage, each once. */
-function vendorsOf(first: string, fallbacks: readonly string[]): Receiver[] {
+/** @param local those of one stage that are on the backend's computer @returns the vendors of the stage, each once */
+function vendorsOf(providers: readonly string[], local: readonly string[]): Receiver[] {
   const vendors = new Map<string, Receiver>();
-  for (const [i, provider] of [first, ...fallbacks].entries()) {
-    const name = vendorOf(provider);
-    if (name !== null && !vendors.has(name)) vendors.set(name, { name, isFallback: i > 0 });
+  for (const [i, provider] of providers.entries()) {
+    if (local.includes(provider)) continue;
+    const name = VENDORS[provider] ?? provider;
+    if (!vendors.has(name)) vendors.set(name, { name, isFallback: i > 0 });
   }
   return [...vendors.values()];
 }
-
-const vendorOf = (provider: string): string | null =>
-  LOCAL.includes(provider) ? null : (VENDORS[provider] ?? provider);

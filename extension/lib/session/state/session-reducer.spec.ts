@@ -214,6 +214,13 @@ describe(reduce.name, () => {
     expect(after(told, session(true)).fallbacks).toBeNull();
   });
 
+  it('knows which providers are on the computer of the backend, also by a long name', () => {
+    const model = `hf.co/${'x'.repeat(60)}.gguf`;
+    const told = session(false, { local: { stt: [], llm: [model, 'x'.repeat(301)], tts: ['embedded'] } });
+    expect(after(told).local).toEqual({ stt: [], llm: [model], tts: ['embedded'] });
+    expect(after(told, session(true)).local).toBeNull();
+  });
+
   it('keeps the conversation through a reconnect', () => {
     const before = after(text('user', 'said', 1), { type: 'typed', id: 1, text: 'typed' });
     const lost = reduce(

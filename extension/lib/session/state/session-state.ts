@@ -106,6 +106,8 @@ export interface SessionState extends CopilotState {
   providers: SessionData['providers'] | null;
   /** Who may take over from them; null if there are none, or the backend does not say. */
   fallbacks: SessionData['fallbacks'] | null;
+  /** Those of both whose words stay on the backend's computer; null if the backend does not say. */
+  local: SessionData['local'] | null;
   /** The version of the backend of the last session; null if it does not say it. */
   backendVersion: string | null;
   /** The backend's configuration, if it sends it: it applies to settings that the user has not changed. */
@@ -141,6 +143,7 @@ export const INITIAL_STATE: SessionState = {
   restartSaidAt: null,
   providers: null,
   fallbacks: null,
+  local: null,
   backendVersion: null,
   defaults: null,
   recording: null,

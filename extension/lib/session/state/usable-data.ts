@@ -9,9 +9,12 @@ export const MAX_TEXT_LENGTH = 40_000;
 export const MAX_ERROR_LENGTH = 1_000;
 
 /** Of one stage. A config has one or two. */
-const MAX_FALLBACKS = 10;
+const MAX_PROVIDERS = 10;
 
 const MAX_NAME_LENGTH = 40;
+
+/** A model on the computer gives its own name, such as that of its file. */
+const MAX_LOCAL_NAME_LENGTH = 300;
 
 const PHASES: readonly unknown[] = [
   'idle',
@@ -34,19 +37,24 @@ export const usableText = (data: TextData): TextData => ({
 export const usablePhase = (data: StateData): StateData | null =>
   PHASES.includes(data.state) ? { ...data, turn_id: usableTurnId(data.turn_id) } : null;
 
-export function usableProviders({
+export const usableProviders = ({
   providers,
   fallbacks,
-}: SessionData): Pick<SessionState, 'providers' | 'fallbacks'> {
-  if (typeof fallbacks !== 'object' || fallbacks === null) return { providers, fallbacks: null };
-  const { stt, llm, tts } = fallbacks;
-  return { providers, fallbacks: { stt: usableNames(stt), llm: usableNames(llm), tts: usableNames(tts) } };
-}
+  local,
+}: SessionData): Pick<SessionState, 'providers' | 'fallbacks' | 'local'> => ({
+  providers,
+  fallbacks: usableStages(fallbacks, MAX_NAME_LENGTH),
+  local: usableStages(local, MAX_LOCAL_NAME_LENGTH),
+});
 
-const usableNames = (names: unknown): string[] =>
-  (Array.isArray(names) ? names : [])
-    .filter((name): name is string => typeof name === 'string' && name.length <= MAX_NAME_LENGTH)
-    .slice(0, MAX_FALLBACKS);
+function usableStages(stages: SessionData['local'] | null, maxLength: number): SessionData['local'] | null {
+  if (typeof stages !== 'object' || stages === null) return null;
+  const usable = (names: unknown): string[] =>
+    (Array.isArray(names) ? names : [])
+      .filter((name): name is string => typeof name === 'string' && name.length <= maxLength)
+      .slice(0, MAX_PROVIDERS);
+  return { stt: usable(stages.stt), llm: usable(stages.llm), tts: usable(stages.tts) };
+}
 
 /** Twice the longest passage that the backend sends. */
 const MAX_PASSAGE_LENGTH = 800;

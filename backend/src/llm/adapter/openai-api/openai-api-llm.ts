@@ -13,6 +13,7 @@ import { HttpLlm } from '../http-llm.js';
 import { chatEvents } from './chat-events.js';
 import { chatMessages, chatTools } from './chat-messages.js';
 import { chatModels } from './chat-models.js';
+import { isCloudModel } from './cloud-model.js';
 import { drainingFetch } from './draining-fetch.js';
 import { plainMessages } from './plain-messages.js';
 import { refusesTools } from './refuses-tools.js';
@@ -164,7 +165,8 @@ export class OpenAiApiLlm extends HttpLlm {
   }
 
   async #firstModel(signal: AbortSignal): Promise<string> {
-    const [model] = await this.listModels(signal);
+    const models = await this.listModels(signal);
+    const model = models.find((name) => !isCloudModel(name)) ?? models[0];
     if (model !== undefined) return model;
     const message = `The language model server at ${this.vendor.address} has no chat model. Install one on that server.`;
     throw new ProviderError('llm', this.name, 'provider_unavailable', message);

@@ -64,6 +64,7 @@ describe(EmbeddedLlm.name, () => {
     expect(sut.name).toBe('skills');
     expect(await ask(sut, 'why is the sky blue')).toBe('Because of the air.');
     expect(sut.name).toBe('llama3.2:3b');
+    expect(sut.localNames).toEqual(['llama3.2:3b']);
   });
 
   it('reports that there is no model, and notices a started one within ten seconds', async () => {

@@ -49,6 +49,10 @@ export class EmbeddedLlm extends Llm {
     return this.#model?.name ?? NO_MODEL_NAME;
   }
 
+  override get isLocal(): boolean {
+    return true;
+  }
+
   override get modelName(): string | undefined {
     return this.#model?.modelName;
   }

@@ -1,6 +1,6 @@
 import { setImmediate as nextTick } from 'node:timers/promises';
 import { ValidateBy, type ValidationOptions } from 'class-validator';
-import { isLoopbackHost } from '../../../common/net/loopback.js';
+import { isLoopbackUrl } from '../../../common/net/loopback.js';
 import { textUpTo } from '../../../common/net/text-up-to.js';
 import { firstChatModel } from './served-models.js';
 
@@ -38,10 +38,7 @@ export async function findLoopbackServer(
 }
 
 /** @param address `host:port`, or only the host */
-export function isLoopback(address: unknown): boolean {
-  const url = `http://${String(address)}`;
-  return URL.canParse(url) && isLoopbackHost(new URL(url).hostname);
-}
+export const isLoopback = (address: unknown): boolean => isLoopbackUrl(`http://${String(address)}`);
 
 /** Other computers are never probed. */
 export const IsLoopbackAddress = (options?: ValidationOptions): PropertyDecorator =>

@@ -25,6 +25,8 @@ describe(firstChatModel.name, () => {
     [['paraphrase-multilingual', 'llama3.2:1b'], 'llama3.2:1b'],
     [['whisper-1', 'tts-1', 'gpt-5'], 'gpt-5'],
     [['all-minilm'], undefined],
+    [['gpt-oss:120b-cloud', 'gemma4:cloud', 'llama3.2:1b'], 'llama3.2:1b'],
+    [['gpt-oss:120b-cloud'], undefined],
     [[], undefined],
   ])('of %j is %s, by the names', async (ids, model) => {
     expect(await firstChatModel(list(...ids), silent)).toBe(model);

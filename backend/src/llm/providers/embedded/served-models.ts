@@ -1,3 +1,4 @@
+import { isCloudModel } from '../../adapter/openai-api/cloud-model.js';
 import { chatModels } from '../../adapter/openai-api/chat-models.js';
 
 /** A server knows best what its models are for, but only some servers say it. More models than this are not asked about. */
@@ -7,11 +8,13 @@ const MAX_ASKED = 8;
 export type AskServer = (path: string, body?: object) => Promise<unknown>;
 
 /**
- * Finds the first model that answers in words: by its name, and by what Ollama, LM Studio or llama.cpp say about it.
+ * Finds the first model that answers in words on this computer: by its name, and by what Ollama, LM Studio or llama.cpp say about it.
  * @param answer of GET /v1/models
  */
 export async function firstChatModel(answer: unknown, ask: AskServer): Promise<string | undefined> {
-  const names = chatModels(answer).slice(0, MAX_ASKED);
+  const names = chatModels(answer)
+    .filter((name) => !isCloudModel(name))
+    .slice(0, MAX_ASKED);
   if (names.length === 0) return undefined;
   const declared = declaredModels(answer) ?? declaredModels(await ask('/api/v0/models'));
   for (const name of names) {

@@ -6,6 +6,10 @@ import { Llm, NO_MODEL_NAME, type NoModel } from '../../llm.port.js';
 export class NoModelLlm extends Llm {
   readonly name = NO_MODEL_NAME;
 
+  override get isLocal(): boolean {
+    return true;
+  }
+
   override get mayHaveNoModel(): boolean {
     return true;
   }

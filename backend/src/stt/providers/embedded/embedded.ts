@@ -83,6 +83,10 @@ export class EmbeddedStt extends Stt implements OnModuleDestroy {
     );
   }
 
+  override get isLocal(): boolean {
+    return true;
+  }
+
   async warmUp(): Promise<void> {
     try {
       await this.#pool.warmUp();

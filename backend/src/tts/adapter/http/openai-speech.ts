@@ -1,3 +1,4 @@
+import { isLoopbackUrl } from '../../../common/net/loopback.js';
 import type OpenAI from 'openai';
 import type { OnModuleDestroy } from '@nestjs/common';
 import type { Vendor } from '../../../provider-kit/errors/provider-problem.js';
@@ -37,6 +38,10 @@ export class OpenAiSpeech extends Tts implements OnModuleDestroy {
     super();
     this.name = settings.vendor.provider;
     this.sampleRateHz = settings.sampleRateHz;
+  }
+
+  override get isLocal(): boolean {
+    return isLoopbackUrl(this.settings.baseURL);
   }
 
   override get speakingRates(): SpeakingRates {

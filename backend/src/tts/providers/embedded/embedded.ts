@@ -46,6 +46,10 @@ export class EmbeddedTts extends Tts implements OnModuleDestroy {
     this.#voice = voice;
   }
 
+  override get isLocal(): boolean {
+    return true;
+  }
+
   override get speakingRates(): SpeakingRates {
     return RATES;
   }
