@@ -2,10 +2,10 @@ import type { ControlRef } from '../../browser/browser-calls';
 import type { ToolFailure } from '../../tool-contract/tool-results';
 import { SAID_NO } from '../acts';
 import type { AllowedAct } from '../../settings/allowed-acts';
-import { isLiftable, rememberedFor } from '../policy/decide';
+import { isLiftable, type Asking } from '../policy/decide';
 import { questionFor } from '../policy/question';
 import type { JudgedCall } from '../policy/judged-call';
-import { siteOf, type RuleName } from '../policy/rules';
+import { siteOf } from '../policy/rules';
 import type { Approval, Approvals } from './approvals';
 import type { Journal } from './journal';
 import { actQuestion } from './program';
@@ -46,7 +46,7 @@ export class Questions {
 
   /** @param on the control, if it was named by a ref; @returns why not, or null if the user agrees */
   async ask(
-    rule: RuleName,
+    { rule, alwaysOn }: Asking,
     judged: JudgedCall,
     on: ControlRef | undefined,
     { callId, turnId }: { callId: string; turnId: number },
@@ -63,7 +63,6 @@ export class Questions {
     const key = JSON.stringify([question, on?.documentId, on?.number, target?.fields, args]);
     const before = answers.get(key);
     if (before || (before === null && isLiftable(rule))) return before;
-    const alwaysOn = rememberedFor(rule, judged);
     const onAsked = (limitMs: number) => journal.ask(act, { question, site, alwaysOn, limitMs });
     const mayRemember = alwaysOn !== null;
     const answer = await approvals.ask({ actId: act, callId, question, mayRemember, onAsked }, signal);

@@ -126,9 +126,8 @@ export class ToolRunner {
       if (prepared.target?.disabled) return failure(`${prepared.target.control} is disabled.`);
       const { tabId } = this.deps.page() ?? {};
       const asked = prepared.target;
-      const { rule } = decision;
       const refused = await whileAsked(() =>
-        this.#questions.ask(rule, judged, prepared.on, call, act, signal),
+        this.#questions.ask(decision, judged, prepared.on, call, act, signal),
       );
       if (refused) return refused;
       // What has the focus now is in another page than the user was asked about.

@@ -7,7 +7,16 @@ export type Decision =
       verdict: 'allow';
       /** The user's own words were the yes to these, or an earlier "always". */ named: readonly RuleName[];
     }
-  | { verdict: 'confirm' | 'deny'; rule: RuleName };
+  | { verdict: 'deny'; rule: RuleName }
+  | Asking;
+
+/** The user is asked first. */
+export interface Asking {
+  verdict: 'confirm';
+  rule: RuleName;
+  /** The site on which "always" may be answered; null if it may not, or another rule would ask again all the same. */
+  alwaysOn: string | null;
+}
 
 /** @returns whether the user's own words can be the yes: then one yes is enough in a turn, too */
 export const isLiftable = (name: RuleName): boolean =>
@@ -33,12 +42,18 @@ export function decide(call: JudgedCall, allowed: readonly AllowedAct[] = []): D
   const hits = RULES.filter(({ tools, applies }) => tools.includes(call.name) && applies(call));
   const isAllowed = (rule: RuleName): boolean => {
     const site = rememberedFor(rule, call);
-    return site !== null && allowed.some((act) => act.rule === rule && act.site === site);
+    // To log in is to send that form.
+    const rules =
+      rule === 'submits' && hits.some(({ name }) => name === 'logs_in') ? [rule, 'logs_in'] : [rule];
+    return site !== null && allowed.some((act) => rules.includes(act.rule) && act.site === site);
   };
   const left = hits.filter(({ name, named }) => !named?.(call) && !isAllowed(name));
-  for (const verdict of ['deny', 'confirm'] as const) {
-    const rule = left.find((each) => each.verdict === verdict);
-    if (rule) return { verdict, rule: rule.name };
+  const refusing = left.find(({ verdict }) => verdict === 'deny');
+  if (refusing) return { verdict: 'deny', rule: refusing.name };
+  const [asking] = left;
+  if (asking) {
+    const sites = left.map(({ name }) => rememberedFor(name, call));
+    return { verdict: 'confirm', rule: asking.name, alwaysOn: sites.includes(null) ? null : sites[0]! };
   }
   return { verdict: 'allow', named: hits.map(({ name }) => name) };
 }
