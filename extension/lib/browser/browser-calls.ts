@@ -37,13 +37,18 @@ export interface RefUpdate {
   documents: (DocumentId & { frame?: number; from: number; to: number })[];
 }
 
+/** Where the act led, as `addressIn` gives it: later pages of the tab are none of the act's. Empty if the browser did not tell. */
+interface LedTo {
+  to?: string;
+}
+
 /** How to undo a call. */
 export type UndoStep =
   | ({ kind: 'page'; undo: PageUndo } & DocumentId)
   | { kind: 'reopen_tabs'; sessionIds: string[]; urls: string[] }
-  | { kind: 'close_tab'; tabId: number }
+  | ({ kind: 'close_tab'; tabId: number } & LedTo)
   | { kind: 'switch_tab'; tabId: number }
-  | { kind: 'go_back'; tabId: number; url: string }
+  | ({ kind: 'go_back'; tabId: number; url: string } & LedTo)
   | { kind: 'remove_bookmark'; id: string }
   | { kind: 'zoom'; tabId: number; factor: number };
 

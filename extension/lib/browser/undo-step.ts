@@ -4,7 +4,7 @@ import type { RefState, ToolRunAnswer, UndoStep } from './browser-calls';
 import { BrowserProblem } from './browser-problem';
 import type { BrowserTools } from './browser-tools';
 import { act } from './page/act';
-import { identityOf, named, shortUrl, shownTab, siteOf } from './page/identity';
+import { addressIn, identityOf, named, shortUrl, shownTab, siteOf } from './page/identity';
 import { RefNumbers } from './page/ref-numbers';
 import { navigate, travel } from './tabs/navigate';
 
@@ -21,6 +21,7 @@ export async function undoStep(step: UndoStep, refs: RefState, tools: BrowserToo
     case 'reopen_tabs':
       return reopen(step, tools);
     case 'close_tab': {
+      await checkStays(step, tools);
       const tab = await shownById(step.tabId);
       await api.tabs.remove(tab.id);
       return done(tools, `${named('tab', tab)} closed`);
@@ -32,6 +33,7 @@ export async function undoStep(step: UndoStep, refs: RefState, tools: BrowserToo
       return { ...(await done(tools, `${named('tab', tab)} is shown`, tab)), site: siteOf(tab) };
     }
     case 'go_back':
+      await checkStays(step, tools);
       return goBack(step, tools);
     case 'remove_bookmark': {
       await api.bookmarks.remove(step.id);
@@ -46,6 +48,15 @@ export async function undoStep(step: UndoStep, refs: RefState, tools: BrowserToo
       };
     }
   }
+}
+
+/** @throws BrowserProblem if the tab shows another page than the act led to: that one is not taken away */
+async function checkStays(
+  { tabId, to = '' }: Extract<UndoStep, { kind: 'go_back' | 'close_tab' }>,
+  { api, neverSites }: BrowserTools,
+): Promise<void> {
+  if (to !== '' && addressIn(await tabById(api, tabId), await neverSites()) !== to)
+    throw new BrowserProblem('The tab shows another page now, so it was left as it is.');
 }
 
 /** @param tab is shown now; by default the active one */

@@ -27,6 +27,10 @@ export function shownTab<T extends Tab>(tab: T, excluded: readonly string[]): T 
     : tab;
 }
 
+/** @returns the address that the tab has or goes to, as much as may be told; empty if the browser does not tell it */
+export const addressIn = ({ url, pendingUrl, ...tab }: Tab, excluded: readonly string[]): string =>
+  identityOf(shownTab({ ...tab, url: pendingUrl || url }, excluded)).url;
+
 /** @returns where something happened */
 export function siteOf(tab: Tab & { id: number }): NonNullable<ToolRunAnswer['site']> {
   const identity = identityOf(tab);

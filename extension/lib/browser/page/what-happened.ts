@@ -3,7 +3,7 @@ import type { Acted } from '../../tool-contract/tool-results';
 import type { KnownTab } from '../access/active-tab';
 import type { Tab } from '../browser-api';
 import type { UndoStep } from '../browser-calls';
-import { identityOf, named, shownTab } from './identity';
+import { addressIn, identityOf, named, shownTab } from './identity';
 import type { TabWatch } from './tab-watch';
 
 /** What the documents answer to all of these calls. */
@@ -62,15 +62,23 @@ export async function whatHappened(
     page: identityOf(shownTab(tab ?? before, excluded)),
     ...(tab && outcome?.focus !== undefined && { focus: outcome.focus }),
   };
-  const back = wayBack(before, watch.moved ? tab : null, opened);
+  const back = wayBack(before, watch.moved ? tab : null, opened, excluded);
   return { result, ...(back && { back }) };
 }
 
 /** @param moved the tab, if it shows another page now */
-function wayBack({ id: tabId, url = '' }: KnownTab, moved: Tab | null, opened: Tab[]): UndoStep | undefined {
-  if (moved && (moved.url !== url || moved.status === 'loading')) return { kind: 'go_back', tabId, url };
+function wayBack(
+  { id: tabId, url = '' }: KnownTab,
+  moved: Tab | null,
+  opened: Tab[],
+  excluded: readonly string[],
+): UndoStep | undefined {
+  if (moved && (moved.url !== url || moved.status === 'loading'))
+    return { kind: 'go_back', tabId, url, to: addressIn(moved, excluded) };
   const [only, ...others] = opened;
-  return only?.id !== undefined && others.length === 0 ? { kind: 'close_tab', tabId: only.id } : undefined;
+  return only?.id !== undefined && others.length === 0
+    ? { kind: 'close_tab', tabId: only.id, to: addressIn(only, excluded) }
+    : undefined;
 }
 
 /** What happened to a document that went away. */

@@ -4,7 +4,7 @@ import { failure } from '../../tool-contract/tool-results';
 import type { ToolRunAnswer, UndoStep } from '../browser-calls';
 import { BrowserProblem, ErrorShown } from '../browser-problem';
 import type { BrowserTools } from '../browser-tools';
-import { identityOf, named, shownTab, siteOf } from '../page/identity';
+import { addressIn, identityOf, named, shownTab, siteOf } from '../page/identity';
 import { TabWatch } from '../page/tab-watch';
 import { withLimit } from '../time-limit';
 
@@ -26,7 +26,7 @@ export interface Journey {
   begin?: () => Promise<unknown>;
   /** Where it leads, if that is known: the browser tells only what Earshot may see. */
   address?: string;
-  undo?: UndoStep;
+  undo?: Extract<UndoStep, { kind: 'go_back' | 'close_tab' }>;
 }
 
 /** Waits for the page that a tab loads, and says which one it is. @throws what `begin` throws */
@@ -87,18 +87,20 @@ async function arrival(
   const tab = await tabById(api, tabId);
   const reached = { ...tab, url: tab.url ?? address };
   const site = siteOf(reached);
-  const shown = shownTab(reached, await neverSites());
+  const excluded = await neverSites();
+  const shown = shownTab(reached, excluded);
+  const back = undo && { undo: { ...undo, to: addressIn(tab, excluded) } };
   if (tab.status === 'complete' && (await showsError(pages, tabId))) {
     const what = JSON.stringify(site.host || site.title);
     const result = failure(`${what} could not be opened: the browser shows an error.`);
     // The page that was there is gone all the same.
-    return { result, site, ...(undo && { undo }) };
+    return { result, site, ...back };
   }
   const changed = `${named('page', shown)} ${tab.status === 'loading' ? 'is loading' : 'opened'}`;
   return {
     result: { ok: true, changed, page: identityOf(shown) },
     site,
-    ...(undo && { undo }),
+    ...back,
   };
 }
 

@@ -1,11 +1,11 @@
 import { activeTab, neededActiveTab, type KnownTab } from '../access/active-tab';
 import { placeOf } from '../access/places';
-import type { ToolRunAnswer, UndoStep } from '../browser-calls';
+import type { ToolRunAnswer } from '../browser-calls';
 import { BrowserProblem } from '../browser-problem';
 import type { BrowserApi } from '../browser-api';
 import type { BrowserTools } from '../browser-tools';
 import type { ToolRunners } from '../tool-runner';
-import { navigate, travel } from './navigate';
+import { navigate, travel, type Journey } from './navigate';
 import { webAddress } from './web-address';
 
 /** The tools that make a tab show another page. */
@@ -70,6 +70,6 @@ async function through(tools: BrowserTools, way: 'back' | 'forward'): Promise<To
   return travel(tools, (await neededActiveTab(tools.api)).id, way);
 }
 
-const backTo = ({ id, url = '' }: KnownTab): UndoStep => ({ kind: 'go_back', tabId: id, url });
+const backTo = ({ id, url = '' }: KnownTab): Journey['undo'] => ({ kind: 'go_back', tabId: id, url });
 
 const isEmpty = ({ url, pendingUrl }: KnownTab) => placeOf(pendingUrl || url || '') === 'blank';

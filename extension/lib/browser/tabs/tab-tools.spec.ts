@@ -283,6 +283,21 @@ describe('opening pages', () => {
     expect(answer.undo).toMatchObject({ kind: 'go_back', url: 'https://site-1.example/' });
   });
 
+  it.each([{ new_tab: false }, { new_tab: true }])(
+    'takes back no page that the tab has shown since: %j',
+    async (more) => {
+      const { run, fake, undo } = newSut(tab(1, { active: true }));
+      const answer = await run('open_url', { url: 'https://shop.example/', ...more });
+      const { tabId } = answer.undo as { tabId: number };
+      fake.load(tabId, { url: 'https://shop.example/basket', title: 'Basket' });
+      const asked = fake.asked.length;
+      expect(errorOf(await undo(answer))).toBe('The tab shows another page now, so it was left as it is.');
+      expect(fake.asked.slice(asked)).toEqual([]);
+      fake.load(tabId, { url: 'https://shop.example/', title: 'Shop' });
+      expect((await undo(answer)).result.ok).toBe(true);
+    },
+  );
+
   it('says that there is nothing to go back to', async () => {
     const { run } = newSut(tab(1, { active: true }));
     expect(errorOf(await run('go_back'))).toBe('There is no page to go back to in this tab.');

@@ -158,6 +158,9 @@ describe('the questions of ToolRunner', () => {
     });
   });
 
+  const BACK = { kind: 'go_back', tabId: 7, url: PAGE.url };
+  const IN_PAGE = { kind: 'page', undo: { kind: 'scroll', top: 0, left: 0 }, tabId: 7, documentId: 'D' };
+
   describe('when a rule asks', () => {
     beforeEach(() => targetIs({ name: 'Buy now' }));
 
@@ -251,6 +254,31 @@ describe('the questions of ToolRunner', () => {
       await first;
       await settled();
       expect(asked).toHaveLength(2);
+    });
+
+    it.each<[string, string, object, object, boolean]>([
+      ['a form that was asked about', 'go on', { name: 'Go', submits: true }, BACK, false],
+      ['a form that was asked about, in the page', 'go on', { name: 'Go', submits: true }, IN_PAGE, false],
+      ['an order', 'buy it', { name: 'Buy now' }, BACK, false],
+      ['a form that the words named', 'click apply', { name: 'Apply', submits: true }, BACK, false],
+      ['a search', 'click search', { name: 'Search', submits: true }, BACK, true],
+      ['a link', 'click more', { name: 'More', role: 'link' }, BACK, true],
+      [
+        'a link to another site',
+        'go on',
+        { name: 'More', role: 'link', href: 'https://a.example/' },
+        BACK,
+        true,
+      ],
+    ])('offers to undo only what was not sent: %s', async (_, words, target, undo, undoable) => {
+      tasks.userSaid(2, words, PAGE.url);
+      targetIs(target);
+      browser.answers.run_tool = () => ({ result: { ok: true, changed: 'page opened' }, undo }) as never;
+      const result = run('click', { ref: 'e2' }, 2);
+      await settled();
+      approvals.answer(lastAct()!.id, 'yes');
+      await result;
+      expect(lastAct()).toMatchObject({ state: 'done', undoable });
     });
 
     it('counts silence as a no', async () => {

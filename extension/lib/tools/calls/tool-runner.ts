@@ -1,4 +1,4 @@
-import type { PageAccess, ToolRun, ToolRunAnswer } from '../../browser/browser-calls';
+import type { PageAccess, ToolRun, ToolRunAnswer, UndoStep } from '../../browser/browser-calls';
 import type { Target } from '../../page/page-calls';
 import { WAIT_S, type ToolName } from '../../tool-contract/tool-arguments';
 import {
@@ -9,7 +9,7 @@ import {
 } from '../../tool-contract/tool-results';
 import type { Clipboard } from '../clipboard/clipboard';
 import { hostOf, webAddress } from '../policy/addresses';
-import { decide, rememberedFor, type Decision } from '../policy/decide';
+import { decide, mayBeUndone, rememberedFor, type Decision } from '../policy/decide';
 import type { JudgedCall } from '../policy/judged-call';
 import { refusalFor } from '../policy/question';
 import type { Tasks } from '../policy/task';
@@ -29,6 +29,16 @@ export interface ToolRunnerDeps extends QuestionsDeps {
   clipboard: Clipboard;
   /** The tab that the user sees. */
   page(): PageAccess | null;
+}
+
+/** What was found out about a call before it is carried out. */
+interface Judged {
+  /** What would be pasted or copied. */
+  clip: string | null;
+  /** It is done only to the control that was judged. */
+  isBound: boolean;
+  /** Whether it may be undone in that way. */
+  undoes(kind: UndoStep['kind']): boolean;
 }
 
 /** Waiting for a page may take longer than the limit of a step. */
@@ -142,7 +152,8 @@ export class ToolRunner {
     if (signal.aborted) return failure('Stopped before it was done.');
     recordCall(judged, decision, prepared.documentId, this.deps.tasks);
     const isBound = decision.verdict !== 'allow' || decision.named.length > 0 || EDITS.has(name);
-    const result = this.#carryOut(call, prepared, clip, isBound, act);
+    const undoes = (kind: UndoStep['kind']) => mayBeUndone(judged, decision, kind);
+    const result = this.#carryOut(call, prepared, { clip, isBound, undoes }, act);
     return name === 'wait_for' ? unlessStopped(result, signal) : result;
   }
 
@@ -157,8 +168,7 @@ export class ToolRunner {
   async #carryOut(
     call: CheckedCall,
     { target, on, to, controls, closing }: PreparedCall,
-    clip: string | null,
-    isBound: boolean,
+    { clip, isBound, undoes }: Judged,
     act: string,
   ): Promise<ToolResult> {
     const { name, arguments: args, turnId } = call;
@@ -185,7 +195,8 @@ export class ToolRunner {
     // Waiting gives no refs, and the next turn does not wait for one that was stopped.
     const answer = tool === 'wait_for' ? await ask() : await this.#oneAtATime(ask);
     if ('error' in answer) return answer;
-    this.#learn(call, answer, act);
+    const { undo, ...rest } = answer;
+    this.#learn(call, undo && undoes(undo.kind) ? answer : rest, act);
     const { result } = answer;
     if (result.ok && (name === 'show_numbers' || name === 'hide_numbers'))
       this.deps.tasks.marked(turnId, (args.refs ?? []) as string[]);

@@ -1,5 +1,6 @@
+import type { UndoStep } from '../../browser/browser-calls';
 import type { AllowedAct } from '../../settings/allowed-acts';
-import type { JudgedCall } from './judged-call';
+import { isSearch, sendsForm, type JudgedCall } from './judged-call';
 import { RULES, type RuleName } from './rules';
 
 export type Decision =
@@ -21,6 +22,26 @@ export interface Asking {
 /** @returns whether the user's own words can be the yes: then one yes is enough in a turn, too */
 export const isLiftable = (name: RuleName): boolean =>
   RULES.some((rule) => rule.name === name && rule.named !== undefined);
+
+/** What is done cannot be taken back by leaving the page that comes then. */
+const SENDING: ReadonlySet<RuleName> = new Set<RuleName>([
+  'buys',
+  'deletes',
+  'sends',
+  'logs_in',
+  'submits',
+  'unsaid',
+  'commands',
+]);
+
+/**
+ * @param kind how the act would be undone
+ * @returns whether it may be. "Undone" would not be true of what was sent; a search is undone by leaving its results
+ */
+export const mayBeUndone = (call: JudgedCall, decision: Decision, kind: UndoStep['kind']): boolean =>
+  decision.verdict === 'allow'
+    ? kind === 'page' || !decision.named.includes('submits') || !sendsForm(call) || isSearch(call)
+    : !SENDING.has(decision.rule);
 
 /** @returns whether another program called, by the turn of its call: it is none of the user's */
 export const isOfProgram = (turnId: number): boolean => turnId < 0;

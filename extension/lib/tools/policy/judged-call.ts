@@ -73,11 +73,13 @@ export function isEntered(call: JudgedCall): boolean {
   return isEnter(keyOf(call)) && (target.editable || target.submitsByEnter === true);
 }
 
+/** As the browser itself does it. */
+export const sendsForm = (call: JudgedCall): boolean =>
+  uses(call) && (call.target?.submits === true || isEntered(call));
+
 /** Scripts may send a form with any element: its name says so. */
 export const submits = (call: JudgedCall): boolean =>
-  uses(call) &&
-  call.target !== null &&
-  (call.target.submits || isEntered(call) || (call.target.role !== 'link' && speaks(call, 'SUBMITS')));
+  sendsForm(call) || (call.target !== null && call.target.role !== 'link' && speaks(call, 'SUBMITS'));
 
 export const isSearch = ({ target }: JudgedCall): boolean =>
   target?.role === 'searchbox' ||
