@@ -1,6 +1,7 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { once } from 'node:events';
+import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { findLoopbackServer } from './loopback-probe.js';
 import { OpenAiLlmEmulator } from '../../../../../testing/emulators/llm/openai-llm.js';
@@ -46,6 +47,20 @@ describe(findLoopbackServer.name, () => {
   ])('passes over a server that answers with %s', async (_what, listener) => {
     await using other = await startServer(listener);
     expect(await findLoopbackServer([other.address], 100)).toBeUndefined();
+  });
+
+  it('finds a server whose answer comes while this process is busy with something else', async () => {
+    const limitMs = 20;
+    const fetch = async (_url: unknown, { signal }: RequestInit = {}) => {
+      const busyUntil = performance.now() + 3 * limitMs;
+      while (performance.now() < busyUntil);
+      // An answer is read in a few turns of the event loop.
+      for (let turn = 0; turn < 3; turn++) await setImmediate();
+      signal?.throwIfAborted();
+      return Response.json({ data: [{ id: 'qwen3:32b' }] });
+    };
+    const found = await findLoopbackServer(['127.0.0.1:11434'], limitMs, fetch as typeof globalThis.fetch);
+    expect(found?.model).toBe('qwen3:32b');
   });
 
   it('reads no answer without an end', async () => {

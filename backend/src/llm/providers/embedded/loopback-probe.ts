@@ -17,7 +17,10 @@ export interface FoundServer {
 /** The default addresses of Ollama, LM Studio and llama.cpp. */
 export const LOOPBACK_ADDRESSES = ['127.0.0.1:11434', '127.0.0.1:1234', '127.0.0.1:8080'];
 
-/** A local server answers within a few milliseconds; a slower one is busy or something else. */
+/**
+ * A local server answers within a few milliseconds; a slower one is busy or something else. Time in which this process does
+ * something else, such as loading a library, does not count.
+ */
 const PROBE_TIMEOUT_MS = 300;
 
 /**
@@ -67,10 +70,18 @@ async function probe(
   fetch: typeof globalThis.fetch,
 ): Promise<FoundServer | undefined> {
   const ask = async (url: string, body?: object): Promise<unknown> => {
+    const limit = answerLimit(timeoutMs);
+    try {
+      return await read(url, limit.signal, body);
+    } finally {
+      limit.end();
+    }
+  };
+  const read = async (url: string, signal: AbortSignal, body?: object): Promise<unknown> => {
     const response = await fetch(url, {
       ...(body && { method: 'POST', body: JSON.stringify(body) }),
       headers: { 'content-type': 'application/json' },
-      signal: AbortSignal.timeout(timeoutMs),
+      signal,
       redirect: 'error',
     });
     // Read in any case, so that the next request can reuse the connection, which is idle a moment later.
@@ -87,4 +98,17 @@ async function probe(
     // Either nothing listens there, or it is not such a server.
     return undefined;
   }
+}
+
+/** In how many steps the time for an answer runs. While the event loop is blocked, at most one of them passes. */
+const LIMIT_STEPS = 10;
+
+/** @returns a signal that aborts after so much time in which an answer could have been read */
+function answerLimit(ms: number): { signal: AbortSignal; end(): void } {
+  const abort = new AbortController();
+  let steps = 0;
+  const timer = setInterval(() => {
+    if (++steps === LIMIT_STEPS) abort.abort();
+  }, ms / LIMIT_STEPS);
+  return { signal: abort.signal, end: () => clearInterval(timer) };
 }
