@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ROOT } from './project.ts';
 
 const NEST = 'node_modules/@nestjs/cli/bin/nest.js';
 const WXT = 'node_modules/wxt/bin/wxt.mjs';
@@ -15,8 +17,10 @@ describe('scripts/start.ts', () => {
   let root: string;
   beforeEach(() => {
     root = mkdtempSync(join(tmpdir(), 'earshot start-'));
-    for (const file of ['start.ts', 'build.ts', 'build-sides.ts', 'project.ts', 'system-packages.ts'])
-      cpSync(join(import.meta.dirname, file), join(root, 'scripts', file));
+    for (const file of ['start', 'build', 'build-sides', 'check-port', 'project', 'system-packages'])
+      cpSync(join(import.meta.dirname, `${file}.ts`), join(root, 'scripts', `${file}.ts`));
+    const commandLine = 'backend/src/common/command-line.ts';
+    cpSync(join(ROOT, commandLine), join(root, commandLine));
     write('package.json', '{"type":"module"}');
     write(NEST, 'console.error("nest", ...process.argv.slice(2))');
     write(WXT, 'console.error("wxt", ...process.argv.slice(2))');
@@ -31,10 +35,10 @@ describe('scripts/start.ts', () => {
     writeFileSync(join(root, file), text);
   }
 
-  function start() {
+  function start(env: NodeJS.ProcessEnv = { PORT: '0' }) {
     const child = spawn(process.execPath, [join(root, 'scripts/start.ts')], {
       // Without nest, wxt and npm in it.
-      env: { PATH: [join(root, 'shims'), '/usr/bin'].join(delimiter) },
+      env: { PATH: [join(root, 'shims'), '/usr/bin'].join(delimiter), ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let stderr = '';
@@ -63,6 +67,35 @@ describe('scripts/start.ts', () => {
     const { child, lines } = start();
     await once(child, 'close');
     expect(lines.some((line) => line.includes(`put ${address} into the settings`))).toBe(isSaid);
+  });
+
+  describe('if another program has the port', () => {
+    let port: number;
+    let other: Server;
+    beforeEach(async () => {
+      other = createServer().listen(0, '127.0.0.1');
+      await once(other, 'listening');
+      ({ port } = other.address() as AddressInfo);
+    });
+    afterEach(async () => {
+      other.close();
+      await once(other, 'close');
+    });
+
+    it.each(['environment', 'config file'])('builds nothing, and says so: by the %s', async (from) => {
+      if (from === 'config file') write('earshot.config.json', JSON.stringify({ port }));
+      const { child, stderr, lines } = start(from === 'config file' ? {} : { PORT: String(port) });
+      const [code] = await once(child, 'close');
+      expect(stderr()).toMatch(new RegExp(`^Port ${port} is taken, .* Nothing was built\\.\n$`));
+      expect(lines).toEqual([]);
+      expect(code).toBe(1);
+    });
+  });
+
+  it.each(['99999', 'eight'])('leaves the word to the backend about PORT=%s', async (PORT) => {
+    const { child, lines } = start({ PORT });
+    await once(child, 'close');
+    expect(lines).toContain('Earshot listens on ws://127.0.0.1:1');
   });
 
   it('says what it is doing before it has built anything, and ends the build when it is stopped', async () => {

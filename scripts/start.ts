@@ -1,5 +1,6 @@
 /** `npm start`: builds both sides, installs system packages, starts the backend and explains how to load the extension. */
 import { join } from 'node:path';
+import { checkPort } from './check-port.ts';
 import { buildSides, Children } from './build-sides.ts';
 import { BACKEND, BACKEND_OPTIONS, ROOT } from './project.ts';
 import { ensureSystemPackages } from './system-packages.ts';
@@ -13,6 +14,7 @@ let listening = false;
 // The reader of a pipe may end first, as in `npm start | head`: the backend goes on.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 
+await checkPort();
 await buildSides(children, { stdout: 'ignore' });
 ensureSystemPackages(['speech']);
 
