@@ -34,6 +34,8 @@ export const scriptedProviders = (
   stt: {
     name: 'scripted',
     fallbacks: [],
+    isLocal: true,
+    localNames: [],
     address: undefined,
     turnEvents: true,
     warmUp,
@@ -44,6 +46,8 @@ export const scriptedProviders = (
   llm: {
     name: 'scripted',
     fallbacks: [],
+    isLocal: true,
+    localNames: [],
     modelName: undefined,
     mayHaveNoModel: false,
     neverHasModel: false,
@@ -57,6 +61,8 @@ export const scriptedProviders = (
   tts: {
     name: 'scripted',
     fallbacks: [],
+    isLocal: true,
+    localNames: [],
     warmUp,
     connect,
     sampleRateHz: SAMPLE_RATE_HZ,

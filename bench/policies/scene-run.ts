@@ -124,6 +124,8 @@ function scriptedLlm(scene: Scene): Llm {
   return {
     name: 'scripted',
     fallbacks: [],
+    isLocal: true,
+    localNames: [],
     modelName: undefined,
     mayHaveNoModel: false,
     neverHasModel: false,
@@ -142,6 +144,8 @@ function scriptedTts({ time, speak }: World): Tts {
   return {
     name: 'scripted',
     fallbacks: [],
+    isLocal: true,
+    localNames: [],
     sampleRateHz: 16_000,
     speakingRates: undefined,
     warmUp,

@@ -77,6 +77,8 @@ const warmUp = async (): Promise<void> => undefined;
 const SILENT_TTS: Tts = {
   name: 'silent',
   fallbacks: [],
+  isLocal: true,
+  localNames: [],
   sampleRateHz: 16_000,
   speakingRates: undefined,
   warmUp,
