@@ -26,6 +26,13 @@ describe('the approval card', () => {
   beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
   afterEach(() => void vi.useRealTimers());
 
+  it('asks for a spoken answer only where the microphone hears it', async () => {
+    const { change } = await show({ ...call, acts: [asking] });
+    expect(screen.getByTestId('approval').textContent).toContain('Say yes or no');
+    await change({ muted: true });
+    expect(screen.getByTestId('approval').textContent).toContain('Press yes or no, or type it');
+  });
+
   it('asks what exactly, where, and is announced', async () => {
     const { change } = await show(call);
     expect(screen.queryByTestId('approval')).toBeNull();

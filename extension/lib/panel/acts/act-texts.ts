@@ -16,12 +16,16 @@ function outcomeText({ state, what, outcome }: Act): string {
   return forPeople(outcome, what);
 }
 
-/** Refs are for models. */
-const REF = /\b(?:f\d+)?e\d+ (?=[a-z]+\b)/g;
+/** For models: refs, roles that have no word of their own, and what to do next. */
+const FOR_MODELS = [
+  /\b(?:f\d+)?e\d+ (?=[a-z]+\b)/g,
+  /\b(?:textbox|searchbox|combobox|spinbutton) (?=")/g,
+  / Look at (?:it|the page)\b[^.]*\./g,
+];
 
 /** @param above what stands in the line above, and is not repeated */
 function forPeople(outcome: string, above: string): string {
-  const all = outcome.replace(REF, '');
+  const all = FOR_MODELS.reduce((text, part) => text.replace(part, ''), outcome);
   const repeats = all.toLowerCase().startsWith(`${above.toLowerCase()} `);
   const words = repeats ? all.slice(above.length + 1) : all;
   return words.charAt(0).toUpperCase() + words.slice(1);
