@@ -30,7 +30,7 @@ const { runs, only = '' } = JSON.parse(process.argv[2] ?? '{"runs":1}') as Job;
 const tasks = TASKS.filter(({ kind, name }) => `${kind}: ${name}`.includes(only));
 const print = (line: DoneTask | Baseline | Stops) => console.log(JSON.stringify(line));
 
-for (let run = 1; run <= runs; run++) {
+for (let run = 1; run <= runs && tasks.length > 0; run++) {
   // A new session each time: the history of one is that of its tasks alone.
   const world = await TaskWorld.start();
   try {

@@ -17,7 +17,8 @@ const YES = [...ENGLISH_ANSWERS.yes, ...ENGLISH_ANSWERS.weakYes, 'right'];
 export const ENGLISH_TURN_TAKING_WORDS: TurnTakingWords = {
   backchannels: new Set(BACKCHANNELS),
 
-  affirmations: new Set(BACKCHANNELS.filter((each) => YES.includes(each))),
+  /** Single words: they are looked up one by one. */
+  affirmations: new Set(BACKCHANNELS.filter((each) => YES.includes(each) && !each.includes(' '))),
 
   affirmationCourtesies: new Set(words('please do it go ahead')),
 

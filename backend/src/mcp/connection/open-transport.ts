@@ -1,12 +1,10 @@
 import { StreamableHTTPClientTransport, type Transport } from '@modelcontextprotocol/client';
 import type { McpServerConfig } from '../../config/dto/mcp.dto.js';
+import { RedirectError, withinOrigin } from '../../provider-kit/within-origin.js';
 import { ProcessTransport } from './process-transport.js';
 
 /** Of one answer, which may be a stream of messages. */
 const MAX_ANSWER_BYTES = 16 * 1024 * 1024;
-
-const REDIRECTS = new Set([301, 302, 303, 307, 308]);
-const MAX_REDIRECTS = 3;
 
 /** @param onErrorLine gets each line that a program writes to its standard error */
 export function openTransport(settings: McpServerConfig, onErrorLine: (line: string) => void): Transport {
@@ -26,20 +24,19 @@ export function openTransport(settings: McpServerConfig, onErrorLine: (line: str
 }
 
 /**
- * Follows redirects only on the server's own origin, such as from `/mcp` to `/mcp/`: another one would get the headers of the config
- * with their keys, and may be a service on this computer that trusts programs here.
+ * Another origin would get the headers of the config with their keys, and may be a service on this computer that trusts programs
+ * here.
  */
+const fetchWithin = withinOrigin((...args) => fetch(...args));
+
 async function fetchThere(url: string | URL, init?: RequestInit): Promise<Response> {
-  let at = new URL(url);
-  for (let redirects = 0; ; redirects++) {
-    const response = await fetch(at, { ...init, redirect: 'manual' });
-    const location = REDIRECTS.has(response.status) ? response.headers.get('location') : null;
-    if (location === null) return response;
-    await response.body?.cancel();
-    const next = new URL(location, at);
-    if (next.origin !== at.origin || redirects === MAX_REDIRECTS)
-      throw new Error(`it redirects to ${next.origin}: if that is right, give its address in the config`);
-    at = next;
+  try {
+    return await fetchWithin(url, { ...init, redirect: 'follow' });
+  } catch (error) {
+    if (!(error instanceof RedirectError)) throw error;
+    const { target } = error;
+    if (!target) throw new Error('it redirects in a circle');
+    throw new Error(`it redirects to ${target}: if that is right, give its address in the config`);
   }
 }
 

@@ -166,7 +166,7 @@ export class ServerLink {
     const isOld = this.#isOld;
     let connection: Connection | undefined;
     try {
-      const onToolsChanged = () => void this.#refresh(connection);
+      const onToolsChanged = () => void this.#refresh();
       connection = await this.options.connect({ isOld, onToolsChanged, signal });
       this.#list = await this.#read(connection);
       this.#connection = connection;
@@ -190,13 +190,14 @@ export class ServerLink {
   }
 
   /** The server says that its tools have changed. */
-  async #refresh(connection: Connection | undefined): Promise<void> {
+  async #refresh(): Promise<void> {
     // One at a time, and one more for all that changes meanwhile.
     if (this.#isRefreshAsked) return;
     this.#isRefreshAsked = true;
     await this.#refreshing;
     this.#isRefreshAsked = false;
-    if (!connection || connection !== this.#connection) return;
+    const connection = this.#connection;
+    if (!connection) return;
     this.#refreshing = this.#read(connection).then(
       (list) => {
         if (connection !== this.#connection) return;

@@ -6,7 +6,10 @@ const { yes, weakYes, no } = ENGLISH_ANSWERS;
 /** Alternatives for a template or a pattern that say yes. "Please" alone agrees to nothing; "right" only shows attention elsewhere. */
 export const YES = [...yes, ...weakYes, 'right'].filter((phrase) => phrase !== 'please').join('|');
 
-/** Those that say no. Words of other languages are no sentences of the skills. */
+/** Those that agree to what cannot be taken back: "right" and "fine" may only show attention. */
+export const CONSENT = [...yes, 'sure', 'ok', 'okay'].join('|');
+
+/** Those that say no. A pattern has no other letters. */
 export const NO = [...no, 'no thank you'].filter((phrase) => /^[a-z ]+$/.test(phrase)).join('|');
 
 /** Whether words are only a no to what was just asked. */

@@ -3,7 +3,7 @@ import { NOTES, THINGS } from '../../language/en/note-vocabulary.js';
 import { spellNumber } from '../../language/en/number-words.js';
 import { pick, pickInteger } from '../engine/random.js';
 import type { Slot } from '../engine/slot.js';
-import { NO, YES } from '../engine/yes-no.js';
+import { NO, CONSENT } from '../engine/yes-no.js';
 
 /** When an alarm is to ring, in any form: `7 am`, `half past 6 tomorrow`, `every day at 7`. */
 export const whenSlot: Slot = {
@@ -57,7 +57,7 @@ export const kindsSlot: Slot = {
 
 /** Agreeing to what was asked. */
 export const consentSlot: Slot = {
-  pattern: `(?:${YES}|i do|i am sure)(?: (?:yes|please|sure|do it|do that|go ahead|delete them|forget (?:them|it|everything)|i am sure))*`,
+  pattern: `(?:${CONSENT}|i do|i am sure)(?: (?:yes|please|sure|do it|do that|go ahead|delete them|forget (?:them|it|everything)|i am sure))*`,
   sample: () => 'yes please',
 };
 

@@ -28,7 +28,7 @@ export const ENDINGS: ReadonlySet<string> = new Set(['stop dictating', 'stop dic
 export const BEFORE_ENDINGS = words(
   "to not never don't didn't doesn't won't can't cannot couldn't shouldn't wouldn't i you he she we they it who that people them " +
     "him her us me must should would could can will may might shall did do does i'll you'll he'll she'll we'll they'll and or but " +
-    "if when until let let's please just then say said command",
+    "if when until soon let let's please just then say said command",
 );
 
 /** These count anywhere. */

@@ -32,6 +32,8 @@ describe(readEnglishDictation, () => {
     ['See you tomorrow, stop dictating, please.', ['see you tomorrow,', '<stop>']],
     ['stop dictating letters', ['stop dictating letters']],
     ['I never stop dictating', ['I never stop dictating']],
+    ['thank you stop dictating', ['thank you', '<stop>']],
+    ['he might soon stop dictating', ['he might soon stop dictating']],
     ['please tell him to stop dictating', ['please tell him to stop dictating']],
     ['Stop dictating. Now.', ['Stop dictating. Now.']],
     ['Scratch that. Goodbye.', ['<scratch>', 'Goodbye.']],

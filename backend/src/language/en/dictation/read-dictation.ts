@@ -79,11 +79,16 @@ class Reading {
 
   /** "See you tomorrow stop dictating" */
   #ending(at: number): number {
-    if (!ENDINGS.has(this.#said(at, 2)) || BEFORE_ENDINGS.has(this.#before(at))) return 0;
+    if (!ENDINGS.has(this.#said(at, 2)) || this.#isReported(at)) return 0;
     const rest = this.#tokens.slice(at + 2);
     if (rest.length > 1 || (rest.length === 1 && rest[0]!.low !== 'please')) return 0;
     this.#carryOut('stop');
     return 2 + rest.length;
+  }
+
+  /** "He might soon stop dictating" is text; "thank you stop dictating" is not. */
+  #isReported(at: number): boolean {
+    return BEFORE_ENDINGS.has(this.#before(at)) && this.#said(at - 2, 2) !== 'thank you';
   }
 
   #carryOut(command: 'stop' | 'scratch' | 'undo' | 'caps_on' | 'caps_off'): void {

@@ -20,7 +20,7 @@ export interface Dictation {
   readonly due: readonly DueTranscript[];
   /** The words so far of what is being said, or was heard without speech. */
   readonly partial: string;
-  /** Without speech, what the partial is the beginning of does not come any more after this; null if nothing is awaited. */
+  /** When the final of a partial without speech expires; null if none is awaited. */
   readonly partialUntil: number | null;
   /** The turn under which words are shown; null if none are. */
   readonly turnId: number | null;
@@ -166,7 +166,7 @@ export class DictationSlice extends Slice<Dictation | null> {
     return { startedAt: due[0]?.startedAt ?? speechStartedAt, missing };
   }
 
-  /** These words are written: where they were taken for the beginning of something else, they are not written again. */
+  /** Clears partials that this final repeats. */
   forgetWords(written: string, options: LateTranscriptOptions): void {
     const { due, partial } = this.current;
     const left = (words: string) => (hasPartialIn(words, written, options) ? '' : words);

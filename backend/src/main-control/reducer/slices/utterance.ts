@@ -37,7 +37,7 @@ export interface Utterance {
   readonly released: boolean;
   /** The utterance stopped an answer. */
   readonly interrupting: boolean;
-  /** What was stopped without a word is told if they ask for nothing else; '' if there is nothing to tell. */
+  /** Said at the end of the turn if it is only a stop; '' for nothing. */
   readonly stopped: string;
   /** Number of answers started before the turn ended. */
   readonly speculations: number;

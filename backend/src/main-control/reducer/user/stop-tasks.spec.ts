@@ -67,7 +67,7 @@ describe('"stop" while a task goes on without a word', () => {
     },
   );
 
-  it('is told that it was stopped, and what is not known', () => {
+  it('says that the task was stopped', () => {
     const running = unspoken().forget().say('stop').advance(1_500);
     expect(said(running)).toEqual(["I've stopped that task. Its last step may be done."]);
     const between = unspoken({ toolResult: true }).forget().say('stop').advance(1_500);
@@ -75,14 +75,11 @@ describe('"stop" while a task goes on without a word', () => {
     expect(running.state.history.at(-1)).toMatchObject({ role: 'user', content: 'stop' });
   });
 
-  it.each(['stop the music', 'what time is it', 'do not stop'])(
-    'is no more than other words: "%s"',
-    (words) => {
-      const scenario = unspoken().forget().say(words);
-      expect(scenario.effect('cancel')).toEqual([]);
-      expect(scenario.state.parked).toHaveLength(1);
-    },
-  );
+  it.each(['stop the music', 'what time is it', 'do not stop'])('stops nothing: "%s"', (words) => {
+    const scenario = unspoken().forget().say(words);
+    expect(scenario.effect('cancel')).toEqual([]);
+    expect(scenario.state.parked).toHaveLength(1);
+  });
 
   it.each([
     ['stop', true],
@@ -102,7 +99,7 @@ describe('"stop" while a task goes on without a word', () => {
     expect(scenario.texts('user')).toMatchObject([{ text: 'Stop', is_final: true }]);
   });
 
-  it('ends none that asks: that one gets a no', () => {
+  it('answers no to an open question, and keeps its task', () => {
     const second = { id: 'b', begunAs: 2, question: 'Delete it? Yes or no?', mayRemember: false };
     const scenario = goingOn().event({ type: 'approval_asked', ...second, expiresMs: 60_000 });
     scenario.advance(100).forget().event({ type: 'text_input', text: 'stop' });
@@ -164,7 +161,7 @@ describe('"stop" while another program uses the browser', () => {
     expect(said(scenario)[0]).toBe("I've stopped what another program was doing. Its last step may be done.");
   });
 
-  it('is answered as ever while none does', () => {
+  it('is answered if no program runs', () => {
     const scenario = using(0).say('stop').advance(1_500);
     expect(scenario.effect('stop_programs')).toEqual([]);
     expect(answered(scenario)).toBe(true);
@@ -184,7 +181,7 @@ describe('"stop" while another program uses the browser', () => {
     expect(answered(scenario)).toBe(false);
   });
 
-  it('is also the button', () => {
+  it('the button stops it too', () => {
     expect(using().event({ type: 'interrupt' }).effect('stop_programs')).toHaveLength(1);
   });
 });
