@@ -52,17 +52,25 @@ export function uses(call: JudgedCall): boolean {
   return isEnter(keyOf(call)) || (isSpace(keyOf(call)) && call.target?.editable !== true);
 }
 
-/** The names that say what using the control does. */
-export function speaks(call: JudgedCall, list: ActWords): boolean {
+/** The names that say what using the control does: its own, and that of what it presses. */
+function usedNames(call: JudgedCall): { role: string; words: string[] }[] {
   const { target } = call;
-  if (!target || !uses(call)) return false;
-  return [target, ...(target.presses ? [target.presses] : [])].some(({ name, role }) => {
-    if (CHOICES.has(role) && !isEntered(call)) return false;
+  if (!target || !uses(call)) return [];
+  return [target, ...(target.presses ? [target.presses] : [])].flatMap(({ name, role }) => {
+    if (CHOICES.has(role) && !isEntered(call)) return [];
     const words = wordsOf(name);
     const limit = role === 'link' && !target.submits ? MAX_LINK_WORDS : MAX_ACT_WORDS;
-    return words.length <= limit && speaksOf(list, words);
+    return words.length <= limit ? [{ role, words }] : [];
   });
 }
+
+/** @param but names that are of this list, too, do not count */
+export const speaks = (call: JudgedCall, list: ActWords, but?: ActWords): boolean =>
+  usedNames(call).some(({ words }) => speaksOf(list, words) && !(but && speaksOf(but, words)));
+
+/** The same of what is no link: links called "Log in" or "Submit" only lead to the form. */
+export const buttonSpeaks = (call: JudgedCall, list: ActWords): boolean =>
+  usedNames(call).some(({ role, words }) => role !== 'link' && speaksOf(list, words));
 
 /** Enter in a field, or in a choice of a form, which sends the form; or text with `submit`. Enter presses other controls. */
 export function isEntered(call: JudgedCall): boolean {
@@ -78,8 +86,7 @@ export const sendsForm = (call: JudgedCall): boolean =>
   uses(call) && (call.target?.submits === true || isEntered(call));
 
 /** Scripts may send a form with any element: its name says so. */
-export const submits = (call: JudgedCall): boolean =>
-  sendsForm(call) || (call.target !== null && call.target.role !== 'link' && speaks(call, 'SUBMITS'));
+export const submits = (call: JudgedCall): boolean => sendsForm(call) || buttonSpeaks(call, 'SUBMITS');
 
 export const isSearch = ({ target }: JudgedCall): boolean =>
   target?.role === 'searchbox' ||

@@ -21,6 +21,13 @@ describe(questionFor.name, () => {
       { target: aTarget(order) },
       'Send the form "Order" with "Place order" on shop.example: "Name: Ann", "Tickets: 2"?',
     ],
+    [
+      'buys',
+      {
+        target: aTarget({ ...order, name: 'Read more', presses: { role: 'button', name: 'Buy now' } }),
+      },
+      'Send the form "Order" with "Buy now" on shop.example: "Name: Ann", "Tickets: 2"?',
+    ],
     ['deletes', { target: aTarget({ name: 'Delete' }) }, 'Click the button "Delete" on shop.example?'],
     ['deletes', { target: aTarget({ name: '' }) }, 'Click the button without a name on shop.example?'],
     [

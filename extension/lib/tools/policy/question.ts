@@ -133,8 +133,7 @@ function destination({ target }: JudgedCall): string {
 function sending(call: JudgedCall, on: string): string {
   const { target, name, arguments: args, task } = call;
   const form = target?.form ? `the form ${quoted(target.form)}` : 'the form';
-  const button =
-    target && !target.editable && target.name.trim() !== '' ? ` with ${quoted(target.name)}` : '';
+  const button = target && !target.editable ? (target.presses ?? target).name.trim() : '';
   const fields = [...(target?.fields ?? [])];
   // Text of editors stands in no field of a form.
   fields.unshift(
@@ -147,7 +146,7 @@ function sending(call: JudgedCall, on: string): string {
     .slice(0, MAX_FIELDS)
     .map((field) => quotedWhole(field))
     .join(', ');
-  return `Send ${form}${button}${on}${destination(call)}${shown === '' ? '' : `: ${shown}${more}`}?`;
+  return `Send ${form}${button === '' ? '' : ` with ${quoted(button)}`}${on}${destination(call)}${shown === '' ? '' : `: ${shown}${more}`}?`;
 }
 
 /** The host first: that is what counts. */

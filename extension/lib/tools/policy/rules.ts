@@ -7,6 +7,7 @@ import { carriesData, commandIn } from './carried';
 import {
   acts,
   address,
+  buttonSpeaks,
   isElsewhere,
   isEnterNamed,
   isEntered,
@@ -114,10 +115,9 @@ export const RULES: readonly Rule[] = [
     tools: ['click', 'press_key', 'drag'],
     applies(call) {
       if (call.name === 'drag') return speaksOf('BIN', wordsOf(call.to?.name ?? ''));
-      const name = wordsOf(call.target?.name ?? '');
       return (
         (isErasing(keyOf(call)) && call.target?.editable !== true) ||
-        (speaks(call, 'DELETES') && !speaksOf('HARMLESS_REMOVALS', name))
+        speaks(call, 'DELETES', 'HARMLESS_REMOVALS')
       );
     },
   },
@@ -139,8 +139,8 @@ export const RULES: readonly Rule[] = [
     verdict: 'confirm',
     tools: ['click', 'press_key', 'type_text'],
     applies: (call) =>
-      call.target?.role !== 'link' &&
-      (speaks(call, 'LOGS_IN') || (submits(call) && speaksOf('LOGS_IN', wordsOf(call.target?.form ?? '')))),
+      buttonSpeaks(call, 'LOGS_IN') ||
+      (submits(call) && speaksOf('LOGS_IN', wordsOf(call.target?.form ?? ''))),
     named: isEnterNamed,
     rememberedFor: siteOf,
   },
