@@ -100,6 +100,18 @@ describe('inspecting a control', () => {
       { href: 'https://b.example/' },
     ],
     [
+      '<svg width=90 height=30><a href="https://["><text y=20>Go</text></a></svg>',
+      'link',
+      { href: 'https://[' },
+    ],
+    ['<a href="https://[">Go</a>', 'link', { href: 'https://[', downloads: false }],
+    ['<form action="https://["><button>Go</button></form>', 'button', { href: 'https://[' }],
+    [
+      '<a href="https://b.example/"><svg width=30 height=30><a><text y=25 font-size=30>Go</text></a></svg></a>',
+      'link',
+      { href: 'https://b.example/' },
+    ],
+    [
       '<div role=button tabindex=0 aria-label=More style="display:inline-block"><a href="https://b.example/">Pears</a></div>',
       'button "More"',
       { name: 'More', href: 'https://b.example/', presses: { role: 'link', name: 'Pears' } },
@@ -113,6 +125,16 @@ describe('inspecting a control', () => {
       '<label for=d>Read more</label><button id=d>Delete all</button>',
       'button "Read more"',
       { name: 'Read more', presses: { role: 'button', name: 'Delete all' } },
+    ],
+    [
+      '<label for=d>Read more</label><input type=image id=d alt="Delete all">',
+      'button "Read more"',
+      { name: 'Read more', presses: { role: 'button', name: 'Delete all' } },
+    ],
+    [
+      '<form><label for=d>Read more</label><input type=submit id=d></form>',
+      'button "Read more"',
+      { presses: { role: 'button', name: 'Submit' } },
     ],
     ['<form><input name=action></form>', 'textbox', { submits: false, submitsByEnter: true, editable: true }],
     ['<form><input type=checkbox></form>', 'checkbox', { submits: false, submitsByEnter: true }],

@@ -5,6 +5,7 @@ import { flatParent } from '../dom/flat-tree';
 import { PageView } from '../dom/page-view';
 import { isTypedInput, submitsByEnter } from '../dom/typed-input';
 import { accessibleName, contentText } from '../names/accessible-name';
+import { nativeName } from '../names/native-names';
 import type { Target } from '../page-calls';
 import { isEditingHost, roleOf } from '../roles/role-of';
 import { isSecret } from '../secrets';
@@ -13,7 +14,9 @@ import { controlOf } from '../controls/control-kind';
 import { isDisabled } from '../controls/control-state';
 import { pressedControl } from './pressed-control';
 
-const BUTTONS = 'button, input[type=submit], input[type=button], input[type=reset]';
+const BUTTONS = 'button, input[type=submit], input[type=image], input[type=button], input[type=reset]';
+/** Links in pictures may have theirs in the namespace of XLink. */
+const LINKS = 'a[*|href], area[href]';
 const MAX_FIELDS = 30;
 const MAX_FIELD = 80;
 
@@ -86,23 +89,34 @@ function fieldsOf(form: HTMLFormElement, view: PageView): string[] {
   return fields;
 }
 
+/** @returns null for what is no address */
+function urlOf(address: string): URL | null {
+  try {
+    return new URL(address, document.baseURI);
+  } catch {
+    return null;
+  }
+}
+
+/** @returns the whole address; what is none as it stands, as `href` of a link gives it */
+const wholeAddress = (address: string): string => urlOf(address)?.href ?? address;
+
 function leadsTo(element: Element, form: HTMLFormElement | null): string | undefined {
-  const link = closest(element, 'a, area[href]');
-  if (link instanceof SVGAElement)
-    return link.href.baseVal && new URL(link.href.baseVal, document.baseURI).href;
-  if (link?.hasAttribute('href')) return (link as HTMLAnchorElement | HTMLAreaElement).href;
+  const link = closest(element, LINKS);
+  if (link instanceof SVGAElement) return wholeAddress(link.href.baseVal);
+  if (link) return (link as HTMLAnchorElement | HTMLAreaElement).href;
   if (!form) return undefined;
   // Enter in a field presses the form's own button.
   const submitter = submitterOf(element) ?? (defaultButton(form) as HTMLButtonElement | null);
   if (submitter?.hasAttribute('formaction')) return submitter.formAction;
   // A field may be called "action".
-  return new URL(form.getAttribute('action') ?? '', document.baseURI).href;
+  return wholeAddress(form.getAttribute('action') ?? '');
 }
 
 function downloads(element: Element, href: string | undefined): boolean {
-  const link = closest(element, 'a[href], area[href]');
+  const link = closest(element, LINKS);
   if (!link || !href) return false;
-  return link.hasAttribute('download') || SAVED_FILE.test(new URL(href).pathname);
+  return link.hasAttribute('download') || SAVED_FILE.test(urlOf(href)?.pathname ?? '');
 }
 
 function isEditable(element: Element): boolean {
@@ -118,7 +132,9 @@ function pressedName(pressed: Element, control: Element, view: PageView): Target
   const button = pressed.matches(BUTTONS) ? (pressed as HTMLButtonElement | HTMLInputElement) : null;
   const isRenamed = button !== null && (button.labels?.length ?? 0) > 0;
   if (pressed === control && !isRenamed) return undefined;
-  const name = isRenamed ? contentText(button, view) || button.value : controlName(pressed, view);
+  const name = isRenamed
+    ? contentText(button, view) || nativeName(button) || button.value
+    : controlName(pressed, view);
   return { role: shownRole(pressed), name: shortened(name) };
 }
 
