@@ -46,8 +46,8 @@ interface Pending {
 }
 
 /**
- * The questions about acts that wait for the user, one at a time. While the backend asks one of its own, they are neither shown nor
- * does their time run.
+ * The questions about acts that wait for the user, one at a time. While the backend asks one of its own, these are not
+ * shown, and their time stands still.
  */
 export class Approvals {
   readonly #pending = new Map<string, Pending>();
@@ -104,7 +104,7 @@ export class Approvals {
     this.#other = null;
   }
 
-  /** The backend says how a question stands. One that never says so asks at once. */
+  /** The backend says how a question stands. Of a backend that never says so, a question is put at once. */
   changed({ approval_id: id, state }: ServerData['approval']): void {
     const own = [...this.#pending].find(([, { request }]) => request.approval_id === id);
     if (own && state === 'asked') this.#confirm(...own);
@@ -161,12 +161,12 @@ export class Approvals {
 
   #put(actId: string, pending: Pending): void {
     pending.askedAfter = this.#said.count;
-    after(pending, APPROVAL_LIMIT_MS, () => this.#settle(actId, 'expired'));
+    setTimer(pending, APPROVAL_LIMIT_MS, () => this.#settle(actId, 'expired'));
     pending.onAsked(APPROVAL_LIMIT_MS);
   }
 
   #keepWaiting(actId: string, pending: Pending): void {
-    after(pending, QUEUE_LIMIT_MS, () => this.#settle(actId, 'expired'));
+    setTimer(pending, QUEUE_LIMIT_MS, () => this.#settle(actId, 'expired'));
   }
 
   /** The backend asks another question first. */
@@ -178,7 +178,7 @@ export class Approvals {
   #otherIsOver(): void {
     this.#other = null;
     for (const [actId, pending] of this.#pending)
-      if (!pending.isConfirmed) after(pending, NEXT_WITHIN_MS, () => this.#put(actId, pending));
+      if (!pending.isConfirmed) setTimer(pending, NEXT_WITHIN_MS, () => this.#put(actId, pending));
   }
 
   #settle(actId: string, approval: Approval): void {
@@ -191,7 +191,7 @@ export class Approvals {
 }
 
 /** Replaces what was to happen then. */
-function after(pending: Pending, ms: number, then: () => void): void {
+function setTimer(pending: Pending, ms: number, then: () => void): void {
   clearTimeout(pending.timer);
   pending.timer = setTimeout(then, ms);
 }

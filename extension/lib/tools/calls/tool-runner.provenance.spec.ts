@@ -32,7 +32,7 @@ describe('where the words of a call come from', () => {
   };
   const questions = () => asked.map(({ question }) => question);
 
-  it('is a tool of another program, in its turn whatever is typed, and later what is known by its letters', async () => {
+  it('is another program’s tool: in its turn for all that is typed, later for its codes', async () => {
     tasks.userSaid(1, 'what does the note say', PAGE.url);
     tasks.toldElsewhere(1, 'Your code is hunter2.');
     targetIs(TEXT_AREA);

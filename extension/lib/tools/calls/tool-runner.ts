@@ -173,27 +173,20 @@ export class ToolRunner {
   ): Promise<ToolResult> {
     const { name, arguments: args, turnId } = call;
     if (name === 'copy_text') return this.#copied(clip ?? '');
-    const [tool, its] =
-      name === 'paste_text'
-        ? (['type_text', { text: clip }] as const)
-        : ([
-            name,
-            name === 'close_tab' && closing.length > 0 ? { tabs: closing.map(({ tab }) => tab) } : args,
-          ] as const);
     const run = {
-      name: tool,
-      arguments: its,
+      name: name === 'paste_text' ? 'type_text' : name,
+      arguments: finalArguments(call, closing, clip),
       ...(on && { on }),
       ...(to && { to }),
       ...(controls && { controls }),
       // Between the question and the act, the page may put something else in the place of the control.
       ...(isBound && target && { expect: target.control }),
     };
-    const limit = tool === 'wait_for' ? WAIT_LIMIT_MS : undefined;
+    const limit = name === 'wait_for' ? WAIT_LIMIT_MS : undefined;
     const ask = () =>
       withinLimit(this.deps.callBrowser('run_tool', { ...run, refs: this.#refs.state } as ToolRun), limit);
     // Waiting gives no refs, and the next turn does not wait for one that was stopped.
-    const answer = tool === 'wait_for' ? await ask() : await this.#oneAtATime(ask);
+    const answer = name === 'wait_for' ? await ask() : await this.#oneAtATime(ask);
     if ('error' in answer) return answer;
     const { undo, ...rest } = answer;
     this.#learn(call, undo && undoes(undo.kind) ? answer : rest, act);
@@ -259,6 +252,17 @@ export class ToolRunner {
     const page = this.deps.page();
     return page && hostOf(page.url);
   }
+}
+
+/** What is pasted is typed, and the tabs that are closed are those that were judged. */
+function finalArguments(
+  { name, arguments: args }: CheckedCall,
+  closing: PreparedCall['closing'],
+  clip: string | null,
+): CheckedCall['arguments'] {
+  if (name === 'paste_text') return { text: clip };
+  if (name === 'close_tab' && closing.length > 0) return { tabs: closing.map(({ tab }) => tab) };
+  return args;
 }
 
 /** What only waits needs no end when the user stops it. */
