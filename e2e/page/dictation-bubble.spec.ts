@@ -98,7 +98,7 @@ describe('the bubble of what is being dictated', () => {
     expect(at).toMatchObject(under(at, row, column));
   });
 
-  it('goes with the text of a text area that scrolls, and not out of it', async () => {
+  it('follows the text of a scrolled text area, to its edge', async () => {
     const at = await seenAt(`<textarea class="field" rows="3">${'line\n'.repeat(8)}last</textarea>`);
     const scroll = (by: number) =>
       page.page.locator('textarea').evaluate(

@@ -122,7 +122,7 @@ describe('the cards of what was done', () => {
     expect(screen.getByRole('button', { name: '4 of 5 steps done' })).toBeTruthy();
   });
 
-  it('of a task that was stopped without a word show what was not done once it is over', async () => {
+  it('show what failed in a task that was stopped silently', async () => {
     const [failed, ...done] = ['Two', 'Three', 'Four', 'Five'].map((what) => ({ what }));
     const stopped = turnOf(1, { user: { text: 'book it', final: true } });
     const { change } = await show({

@@ -69,7 +69,7 @@ const ALWAYS_HARM: ReadonlySet<string> = new Set([
 const NO_NOTE: Note = { description: 'Reads the note.', text: 'Pears are ripe.' };
 export const READ_NOTE = { name: 'notes__read', arguments: {} };
 
-/** Every so many questions, the button of the panel is pressed. */
+/** One question in so many is answered by the panel's button. */
 const PRESSED = 25;
 
 /** Acts are numbered. */
@@ -258,7 +258,7 @@ export class HostileWorld {
     }
   }
 
-  /** As another open panel would: its button counts only once the question could be read, which takes half of a row's time. */
+  /** As another open panel would: its button counts only once the question could be read, which takes half the time of a row. */
   #sendNo(actId: string): Promise<void> {
     const no = { type: 'answer_approval', id: actId, answer: 'no' } satisfies PanelRequest;
     return this.call.panel.page.evaluate(`

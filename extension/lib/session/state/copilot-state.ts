@@ -77,7 +77,7 @@ export type CopilotEvent =
   | { type: 'question'; question: BackendQuestion | null }
   | { type: 'mcp'; servers: McpServerItem[] }
   | { type: 'selection_refused'; site: string }
-  /** The page does not have the passage of that turn's answer any more. */
+  /** The user wanted to see the passage of that turn's answer in its page. */
   | { type: 'source_looked_for'; turnKey: string; isMissing: boolean };
 
 export const NO_COPILOT: CopilotState = {
