@@ -27,8 +27,8 @@ export default defineConfig({
     name: '__MSG_extName__',
     description: '__MSG_extDescription__',
     default_locale: 'en',
-    // matchOriginAsFallback of scripts that the worker registers came with 119.
-    minimum_chrome_version: '119',
+    // URL.parse came with it.
+    minimum_chrome_version: '126',
     permissions: [
       'activeTab',
       'alarms',

@@ -6,9 +6,7 @@ describe(actDetail.name, () => {
   const detail = (what: string, outcome: string) => actDetail(actOf({ what, outcome, site: 'shop.example' }));
 
   it('does not repeat what the line above says', () => {
-    expect(detail('Typed "Bo"', 'typed "Bo" into e12 textbox "Name"')).toBe(
-      'shop.example · Into "Name"',
-    );
+    expect(detail('Typed "Bo"', 'typed "Bo" into e12 textbox "Name"')).toBe('shop.example · Into "Name"');
     expect(detail('Typed "Bo"', 'typed "Bob" elsewhere')).toBe('shop.example · Typed "Bob" elsewhere');
   });
 

@@ -47,6 +47,18 @@ describeVerdicts({
     ],
     ['read this page', {}, { target: { name: 'Tips', presses: { role: 'link', name: 'Log in' } } }, 'allow'],
     [
+      'click tips',
+      {},
+      { target: { name: 'Tips', presses: { role: 'button', name: 'Log in' } } },
+      'confirm: logs_in',
+    ],
+    [
+      'click log in',
+      {},
+      { target: { name: 'Log in now', presses: { role: 'button', name: 'Log in' } } },
+      'allow',
+    ],
+    [
       'read this page',
       {},
       { target: { role: 'link', name: 'Tips', presses: { role: 'button', name: 'Submit' } } },

@@ -94,6 +94,8 @@ export const isSearch = ({ target }: JudgedCall): boolean =>
 
 export const isTargetNamed = ({ task, target, number, arguments: { ref } }: JudgedCall): boolean =>
   target !== null &&
+  // A name does not stand for what it hides.
+  (!target.presses || isNamed(task.words, target.presses.name, null)) &&
   (isNamed(task.words, target.name, number) ||
     isAskedAbout(task.agreedTo, { ref, name: target.name, number }));
 
