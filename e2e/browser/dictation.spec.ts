@@ -43,7 +43,7 @@ describe('a dictation', () => {
   it('writes into the focused field what the backend sends, once, and shows where', async () => {
     await page.focus('textarea');
     say('on');
-    await call.panel.waitForStatus('Typing into “Message”');
+    await call.panel.waitForStatus('Dictating into “Message”');
     const showing = dictate('hel', { is_final: false });
     await call.session.waitForState('the partial', ({ dictating }) => dictating?.partial === 'hel');
     dictate('hello', { turn_id: showing });
