@@ -3,11 +3,11 @@
  * runs only the named ones; `--peers` also installs and measures the peers; `--quick` is a smoke run; `--failures` lists
  * the requests that the skills answered wrongly, and the commands that were not heard; `--tuning` hears the tuning half of
  * those.
- * `npm run bench -- page <folder>` uses the public pages in that folder (page/suites.ts names them); `--measure names` runs
- * only that one; with `tasks` it runs only the tasks whose kind or name has the given text; `stops` measures only how soon a task stops.
- * `npm run bench -- dictation` dictates into plain fields and into the editors of this project's packages, and with a
- * `<folder>` also into those whose packages are there (e2e/harness/editors/packages.json).
- * `npm run bench -- ten-page <folder>` drives the page in that folder; `--idle-minutes` is how long it is left alone.
+ * `--folder` names what this project does not contain: for `page` public pages (page/suites.ts names them), for `dictation`
+ * the packages of more editors (e2e/harness/editors/packages.json), for `ten-page` TEN's page, which is left alone for
+ * `--idle-minutes`. `page` and `ten-page` run only with it.
+ * `--measure` runs only that measure of `page`, that field of `dictation`, or the `tasks` whose kind or name has that text;
+ * of `tasks`, `stops` measures only how soon a task stops.
  */
 import { cpus, loadavg } from 'node:os';
 import { resolve } from 'node:path';
@@ -40,6 +40,7 @@ const { positionals, values } = parseArgs({
     failures: { type: 'boolean', default: false },
     tuning: { type: 'boolean', default: false },
     measure: { type: 'string' },
+    folder: { type: 'string' },
     'idle-minutes': { type: 'string', default: '0.5' },
   },
 });
@@ -61,7 +62,14 @@ const benchmarks: Record<string, () => Promise<void>> = {
     printTable('Attacks', await benchAttack(values.quick ? SOME_ATTACKS : ALL_ATTACKS));
   },
   async dictation() {
-    await dictation();
+    const { quick, failures, measure, folder } = values;
+    const rows = await benchDictation({
+      failures,
+      every: quick ? 7 : 1,
+      ...(folder !== undefined && { folder: resolve(folder) }),
+      ...(measure !== undefined && { measure }),
+    });
+    printTable('Dictation', rows);
   },
   async extension() {
     printTable('Interruptions in the extension', await benchExtension(values.quick ? 1 : 2));
@@ -95,46 +103,32 @@ const benchmarks: Record<string, () => Promise<void>> = {
   },
 };
 
-async function dictation(folder?: string): Promise<void> {
-  const { quick, failures, measure } = values;
-  const rows = await benchDictation({
-    failures,
-    every: quick ? 7 : 1,
-    ...(folder !== undefined && { folder }),
-    ...(measure !== undefined && { measure }),
-  });
-  printTable('Dictation', rows);
-}
-
-/** Benchmarks of what this project does not contain: each takes a folder, and runs only with it. */
+/** Benchmarks of what this project does not contain. */
 const ofFolders: Record<string, (folder: string) => Promise<void>> = {
   async page(folder) {
     await benchPage({ folder, measure: values.measure, failures: values.failures });
   },
-  dictation,
   async 'ten-page'(folder) {
     const idleMinutes = Number(values['idle-minutes']);
     printTable("TEN's own page", await benchTenPage({ folder, idleMinutes }));
   },
 };
 
-const [first = '', folder] = positionals;
-const needsNone =
-  Object.hasOwn(benchmarks, first) && (folder === undefined || Object.hasOwn(benchmarks, folder));
-if (Object.hasOwn(ofFolders, first) && !needsNone) {
-  if (folder === undefined || positionals.length > 2) {
-    console.error(`Usage: npm run bench -- ${first} <folder>`);
-    process.exit(2);
-  }
-  benchmarks[first] = () => ofFolders[first]!(resolve(folder));
-  positionals.splice(1);
-}
-const wanted = positionals.length > 0 ? positionals : Object.keys(benchmarks);
-const unknown = wanted.find((name) => !Object.hasOwn(benchmarks, name));
-if (unknown !== undefined) {
-  console.error(`Unknown benchmark "${unknown}": use some of ${Object.keys(benchmarks).join(', ')}.`);
+function fail(message: string): never {
+  console.error(message);
   process.exit(2);
 }
+
+const { folder } = values;
+for (const [name, run] of Object.entries(ofFolders)) {
+  if (folder !== undefined) benchmarks[name] = () => run(resolve(folder));
+  else if (positionals.includes(name)) fail(`Usage: npm run bench -- ${name} --folder <folder>`);
+}
+
+const wanted = positionals.length > 0 ? positionals : Object.keys(benchmarks);
+const unknown = wanted.find((name) => !Object.hasOwn(benchmarks, name));
+if (unknown !== undefined)
+  fail(`Unknown benchmark "${unknown}": use some of ${Object.keys(benchmarks).join(', ')}.`);
 const load = () => loadavg()[0]!.toFixed(1);
 console.log(`Node ${process.version}, ${cpus().length} cores (${cpus()[0]?.model}), load ${load()}`);
 for (const name of wanted) await benchmarks[name]!();

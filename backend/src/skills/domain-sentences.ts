@@ -30,8 +30,8 @@ export interface DomainSentence {
 }
 
 /**
- * Sentences for the skills and the commands of dictation, as training text of the speech recogniser's language model: lower case, every word spelt
- * out, no punctuation. Frequent sentences are repeated. The result is the same on every machine.
+ * Sentences for the skills and the commands of dictation, as training text of the speech recogniser's language model: lower
+ * case, every word spelt out, no punctuation. Frequent sentences are repeated. The result is the same on every machine.
  */
 export function domainSentences(): string[] {
   return [...labelledDomainSentences(DENSITY).map(({ sentence }) => sentence), ...SAID_WHILE_DICTATING];

@@ -34,8 +34,8 @@ export type ConversationEvent =
   /** The assistant falls asleep or wakes up. */
   | { type: 'sleep'; on: boolean }
   /**
-   * The user dictates from now on, or no longer. `reason`: why the client cannot write; it is said, unless it is ''. `stopsAnswer`: what is being
-   * said would be dictated with the rest.
+   * The user dictates from now on, or no longer. `reason`: why the client cannot write; said aloud, and '' where the answer
+   * says it. `stopsAnswer`: what is being said would be dictated with the rest.
    */
   | { type: 'dictation'; on: boolean; reason?: string; stopsAnswer?: boolean }
   /** The user wants the conversation forgotten. */

@@ -65,11 +65,12 @@ export function passageOf(
 ): Passage | undefined {
   const weightOf = weights(texts);
   const asked = new Set(termsOf(question));
+  const ordered = bestFirst(texts);
   let best: Passage | undefined;
   for (const { text: said } of sentencesOf(answer)) {
     if (OF_ITSELF.test(said)) continue;
     const terms = new Set(termsOf(said));
-    for (const { title, tab, sentences } of bestFirst(texts)) {
+    for (const { title, tab, sentences } of ordered) {
       for (const sentence of sentences) {
         const fit = scoreOf(sentence.terms, terms, asked, weightOf);
         if (fit < MIN_SCORE) continue;
