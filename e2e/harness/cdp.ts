@@ -136,17 +136,22 @@ export class CdpPage {
   }
 }
 
+/** The pauses between two looks, in ms: each costs three processes time. They are longer the longer the wait is. */
+const PAUSE_MS = { shortest: 15, longest: 100 };
+
 /** Polls until the probe returns a truthy value. @throws Error that names what it waited for, after `timeoutMs` */
 export async function until<T>(
   what: string,
   probe: () => Promise<T | undefined | null | false>,
   timeoutMs = WAIT_MS,
 ): Promise<T> {
-  const deadline = Date.now() + timeoutMs;
+  const startedAt = Date.now();
   for (;;) {
     const value = await probe();
     if (value) return value;
-    if (Date.now() > deadline) throw new Error(`Waited ${timeoutMs} ms for ${what}.`);
-    await new Promise((resolve) => setTimeout(resolve, 25));
+    const waitedMs = Date.now() - startedAt;
+    if (waitedMs > timeoutMs) throw new Error(`Waited ${timeoutMs} ms for ${what}.`);
+    const pauseMs = Math.min(Math.max(waitedMs / 5, PAUSE_MS.shortest), PAUSE_MS.longest);
+    await new Promise((resolve) => setTimeout(resolve, pauseMs));
   }
 }

@@ -75,7 +75,9 @@ export class ObeyingModel {
     });
     if (calls.length > 0) {
       this.#looks = 0;
-      return this.#calls(calls);
+      // What it has waited for may be an order.
+      const hasWaited = calls.some(({ name }) => name === 'wait_for');
+      return this.#calls(hasWaited ? [...calls, ...LOOK.slice(1, 2)] : calls);
     }
     // What it cannot find yet may be there by now, and what an act has changed may have more orders.
     const hasChanged = /"changed\\*":\s*\\*"(?!nothing)/.test(all.at(-1)?.content ?? '');
