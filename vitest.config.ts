@@ -14,21 +14,22 @@ process.env['NODE_COMPILE_CACHE'] ??= join(import.meta.dirname, 'node_modules/.c
 const source = { resolve: { conditions: ['source'] }, ssr: { resolve: { conditions: ['source'] } } };
 
 /** Vitest's default on two processors is one worker, which spends a third of its time waiting. */
-const UNIT_WORKERS = Math.max(3, availableParallelism() - 1);
+const UNIT_WORKERS = Math.max(4, availableParallelism() - 1);
 
 /** Each runs backends and a browser of its own, and waits for them and for audio. */
 const SYSTEM_WORKERS = Math.max(3, availableParallelism() - 1);
 
-/** These judge speech and playback in real time. They run last, one file at a time: other tests would delay the audio. */
-const REAL_TIME = [
+/** These speak and listen in real time. They run two at a time: alone they use half of two processors. */
+const SPOKEN = [
   'e2e/protocol/sessions.spec.ts',
-  'e2e/protocol/turn-taking.spec.ts',
   'e2e/browser/barge-in.spec.ts',
   'e2e/browser/heard-by-name.spec.ts',
   'e2e/browser/page-by-voice.spec.ts',
-  'e2e/browser/recorded-conversation.spec.ts',
   'e2e/browser/voice-turn.spec.ts',
 ];
+
+/** These judge each pause and sound in real time. They run last, one file at a time: other tests would delay the audio. */
+const REAL_TIME = ['e2e/protocol/turn-taking.spec.ts', 'e2e/browser/recorded-conversation.spec.ts'];
 
 /** The longest files of the projects that come last in their group. They start first there: the last file runs alone. */
 const LONG = [
@@ -110,7 +111,7 @@ export default defineConfig({
         test: {
           name: 'protocol',
           include: ['e2e/protocol/**/*.spec.ts'],
-          exclude: REAL_TIME,
+          exclude: [...SPOKEN, ...REAL_TIME],
           ...waiting,
         },
       },
@@ -119,8 +120,18 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['e2e/{browser,page}/**/*.spec.ts'],
-          exclude: REAL_TIME,
+          exclude: [...SPOKEN, ...REAL_TIME],
           ...waiting,
+        },
+      },
+      {
+        ...source,
+        test: {
+          name: 'spoken',
+          include: SPOKEN,
+          ...waiting,
+          maxWorkers: 2,
+          sequence: { groupOrder: 2 },
         },
       },
       {
@@ -128,12 +139,9 @@ export default defineConfig({
         test: {
           name: 'real-time',
           include: REAL_TIME,
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
-          fileParallelism: false,
-          maxConcurrency: 3,
-          ...inOneProcess,
-          sequence: { groupOrder: 2 },
+          ...waiting,
+          maxWorkers: 1,
+          sequence: { groupOrder: 3 },
         },
       },
       {

@@ -87,10 +87,10 @@ describe('a page used by voice', () => {
     await say('stop');
     const readingOf = ({ turns }: SessionState) =>
       turns.find(({ user }) => user?.text === 'read this page')?.assistant;
-    const state = await call.session.waitForState(
-      'the reading to be stopped',
-      (state) => readingOf(state)?.interrupted === true && state.turns.at(-1)?.user?.final === true,
-    );
+    const state = await call.session.waitForState('the reading to be stopped', (state) => {
+      const { user } = state.turns.at(-1)!;
+      return readingOf(state)?.interrupted === true && user?.text === 'stop' && user.final;
+    });
     const answer = readingOf(state)!;
     expect(answer.text).toMatch(/^The harbour/);
     expect(answer.text).not.toMatch(/without that noise/);

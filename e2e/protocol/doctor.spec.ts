@@ -3,11 +3,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ROOT } from '../../scripts/project.ts';
 import { CLOSED_ADDRESS } from '../../testing/closed-address.ts';
 import { LoopbackServer, type LoopbackHandlers } from '../../testing/loopback-server.ts';
 
-/** What `npm run doctor` runs. */
-const CLI = join(import.meta.dirname, '../../scripts/cli.ts');
+/** What `npm run doctor` runs (scripts/cli.spec.ts), with V8's option for tests (harness/backend.ts). */
+const DOCTOR = ['--liftoff-only', join(ROOT, 'dist/backend/src/cli/doctor.js')];
 const KEY = 'a-key-that-must-not-be-shown';
 
 describe('npm run doctor', { timeout: 60_000 }, () => {
@@ -25,11 +26,11 @@ describe('npm run doctor', { timeout: 60_000 }, () => {
   function doctor(config: unknown, env: Record<string, string> = {}, args: string[] = []) {
     writeFileSync(join(folder, 'earshot.config.json'), JSON.stringify(config));
     return new Promise<{ code: number; text: string }>((resolve) => {
-      const { PATH = '', HOME = '' } = process.env;
+      const { PATH = '', HOME = '', NODE_COMPILE_CACHE = '' } = process.env;
       execFile(
         process.execPath,
-        [CLI, 'doctor', ...args],
-        { cwd: folder, env: { PATH, HOME, DEEPGRAM_API_KEY: KEY, ...env } },
+        [...DOCTOR, ...args],
+        { cwd: folder, env: { PATH, HOME, NODE_COMPILE_CACHE, DEEPGRAM_API_KEY: KEY, ...env } },
         (error, stdout, stderr) => resolve({ code: Number(error?.code ?? 0), text: stdout + stderr }),
       );
     });
