@@ -12,7 +12,7 @@ const insert = (text: string, how: { joins?: boolean; keepsCase?: boolean } = {}
   ({ type: 'insert', text, ...how }) as const;
 
 async function open(html: string): Promise<{ dictating: Dictating; page: OpenPage }> {
-  const page = await world.open(html);
+  const page = await world.show(html);
   return { dictating: new Dictating(page), page };
 }
 

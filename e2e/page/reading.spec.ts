@@ -48,7 +48,7 @@ const isInView = (page: Page, text: string) =>
 
 describe('reading an article', () => {
   it('reads its paragraphs, and nothing around them', async () => {
-    const { title, text } = await read(await world.open('article.html'));
+    const { title, text } = await read(await world.show('article.html'));
     expect(title).toBe('How swifts sleep');
     const paragraphs = text.split('\n\n');
     expect(paragraphs[0]).toMatch(/^Swifts stay in the air/);
@@ -60,7 +60,7 @@ describe('reading an article', () => {
   });
 
   it('reads words in links and buttons, but no footnote numbers and citations', async () => {
-    const { text } = await read(await world.open('article.html'));
+    const { text } = await read(await world.show('article.html'));
     const paragraphs = text.split('\n\n');
     expect(paragraphs[0]).toBe(
       'Swifts stay in the air for most of the year. They eat, drink and even sleep up there, and come down only to nest under a warm roof. To hear one, press the Listen button and wait for the call.',
@@ -71,14 +71,14 @@ describe('reading an article', () => {
   });
 
   it('reads what is in a closed shadow root, in its place', async () => {
-    const { text } = await read(await world.open('article.html'));
+    const { text } = await read(await world.show('article.html'));
     expect(text).toMatch(
       /its colony\.\n\nRadar saw them first: in the evening, whole flocks rose[^]+ground\.\n\nAt dawn/,
     );
   });
 
   it('reads the post on top of a feed', async () => {
-    const { title, text } = await read(await world.open('post-over-feed.html'));
+    const { title, text } = await read(await world.show('post-over-feed.html'));
     expect(title).toBe('My tomatoes came back from the dead');
     expect(text).toMatch(/^Day 1 of the rescue[^]+Day 8/);
     expect(text).not.toContain('Feed item');
@@ -86,14 +86,14 @@ describe('reading an article', () => {
 
   it('does not read a question about cookies instead of the page', async () => {
     const question = 'We and our partners use cookies, and would like your consent. '.repeat(12);
-    const page = await world.open(
+    const page = await world.show(
       `${LONG}<div role="dialog" style="position: fixed; inset: 10%; background: white">${question}</div>`,
     );
     expect((await read(page)).text).toMatch(/^Paragraph 0 /);
   });
 
   it('reads the main text of a page without an article', async () => {
-    const page = await world.open(
+    const page = await world.show(
       '<nav>Menu</nav><main><h1>Order 17</h1><div>Two tickets</div><button>Pay</button></main><footer>Imprint</footer>',
     );
     expect((await read(page)).text).toBe('Order 17\n\nTwo tickets');
@@ -102,9 +102,9 @@ describe('reading an article', () => {
   it('tells how much of it is whole sentences', async () => {
     const rows =
       '<div>Ann Lee</div><div>The tickets that you have asked us for, and the way to the hall</div>';
-    const list = await read(await world.open(`<main>${rows.repeat(20)}</main>`));
+    const list = await read(await world.show(`<main>${rows.repeat(20)}</main>`));
     expect(list).toMatchObject({ prose: 0, text: expect.stringContaining('Ann Lee') as string });
-    expect((await read(await world.open(LONG))).prose).toBeGreaterThan(1_000);
+    expect((await read(await world.show(LONG))).prose).toBeGreaterThan(1_000);
   });
 
   it('reads and lights a mail in a frame, but no advertisement, and forgets it when another text is read', async () => {
@@ -113,7 +113,7 @@ describe('reading an article', () => {
     world.serve('https://mail.example/7', mail);
     const frame = (width: number) =>
       `<iframe width=${width} height=250 src="https://mail.example/7"></iframe>`;
-    const page = await world.open(`<ul><li>Ann Lee</li><li>Bob</li></ul>${frame(300)}${frame(600)}`);
+    const page = await world.show(`<ul><li>Ann Lee</li><li>Bob</li></ul>${frame(300)}${frame(600)}`);
     await expect.poll(() => page.page.frames().length).toBe(3);
     const found = await page.runInFrames('article', { again: true });
     const read = found.filter(({ ok }) => ok);
@@ -140,14 +140,14 @@ describe('reading an article', () => {
     const frames = mails.map(
       (_, at) => `<iframe width=600 height=90 src="https://mail.example/${at}"></iframe>`,
     );
-    const page = await world.open(frames.join(''));
+    const page = await world.show(frames.join(''));
     const answers = await page.runInFrames('article', { again: true, pageTitle: 'Inbox' });
     const read = new Map(answers.flatMap((each) => (each.ok ? [[each.text, each.title]] : [])));
     expect(read).toEqual(new Map(mails.map(([, title], at) => [wordsOf(at), title])));
   });
 
   it('says that there is nothing to read', async () => {
-    const page = await world.open('<img alt="" src="data:,">');
+    const page = await world.show('<img alt="" src="data:,">');
     expect(await page.run('article', { again: true })).toEqual({
       ok: false,
       error: 'There is no text to read on this page.',
@@ -155,7 +155,7 @@ describe('reading an article', () => {
   });
 
   it('gives the next part of the same text after the page has grown', async () => {
-    const page = await world.open(LONG);
+    const page = await world.show(LONG);
     const { text } = await read(page);
     await page.page.evaluate(() =>
       document.querySelector('h1')!.insertAdjacentHTML('afterend', '<p>New words at the top of it all.</p>'),
@@ -165,7 +165,7 @@ describe('reading an article', () => {
   });
 
   it('knows where the viewport and the selection begin', async () => {
-    const page = await world.open(LONG);
+    const page = await world.show(LONG);
     await page.page.evaluate(() => document.querySelectorAll('p')[30]!.scrollIntoView());
     const scrolled = await read(page);
     expect(scrolled.text.slice(scrolled.here)).toMatch(/^Paragraph 30 /);
@@ -180,7 +180,7 @@ describe('reading an article', () => {
 
 describe('lighting what is heard', () => {
   it('lights a word in its sentence, across elements and shadow roots', async () => {
-    const page = await world.open('article.html');
+    const page = await world.show('article.html');
     const { text } = await read(page);
     expect(await light(page, text, 'nest')).toEqual({ ok: true });
     expect(await lit(page.page, 'word')).toBe('nest');
@@ -195,7 +195,7 @@ describe('lighting what is heard', () => {
   });
 
   it('says that a part is gone from the page', async () => {
-    const page = await world.open(LONG);
+    const page = await world.show(LONG);
     const { text } = await read(page);
     await page.page.evaluate(() => document.querySelectorAll('p')[3]!.remove());
     expect(await light(page, text, 'Paragraph 3 ')).toEqual({ ok: false });
@@ -203,7 +203,7 @@ describe('lighting what is heard', () => {
   });
 
   it('scrolls along, leaves the page where the user scrolls it, and follows again', async () => {
-    const page = await world.open(LONG);
+    const page = await world.show(LONG);
     const { text } = await read(page);
     await light(page, text, 'Paragraph 40 ');
     await expect.poll(() => isInView(page.page, 'Paragraph 40 ')).toBe(true);
@@ -226,7 +226,7 @@ describe('finding text', () => {
   };
 
   it('finds it across elements and in shadow roots, with the passage around it', async () => {
-    const page = await world.open('article.html');
+    const page = await world.show('article.html');
     const inShadow = await find(page, 'whole flocks');
     expect(inShadow.total).toBe(1);
     expect(inShadow.matches[0]).toMatchObject({
@@ -239,7 +239,7 @@ describe('finding text', () => {
   });
 
   it('reveals the first match, and lights it alone', async () => {
-    const page = await world.open(LONG);
+    const page = await world.show(LONG);
     expect(await find(page, 'paragraph 55')).toMatchObject({ total: 1 });
     expect(await isInView(page.page, 'Paragraph 55 ')).toBe(true);
     expect(await find(page, 'second sentence')).toMatchObject({ total: 60, matches: { length: 20 } });
@@ -249,7 +249,7 @@ describe('finding text', () => {
   it('opens what the text is folded away in; an article is read as it is shown', async () => {
     const folded =
       '<details><summary>Refunds</summary><p>Within thirty days.</p></details><p hidden="until-found">Write to us.</p>';
-    const page = await world.open(LONG.replace('</article>', `${folded}</article>`));
+    const page = await world.show(LONG.replace('</article>', `${folded}</article>`));
     expect((await read(page)).text).not.toMatch(/thirty days|Write to us/);
     expect(await find(page, 'thirty days')).toMatchObject({ total: 1 });
     expect(await isInView(page.page, 'thirty days')).toBe(true);
@@ -258,7 +258,7 @@ describe('finding text', () => {
   });
 
   it('finds a passage by its beginning or its end where the page has more in its middle', async () => {
-    const page = await world.open(
+    const page = await world.show(
       '<p>The lamp was made in 1920 by Ida Holm <i>(NEW)</i> and gives a warm light to the whole room.</p>' +
         '<p>Built in 1871,<sup><a href="#n">[2]</a></sup> it burnt [3, 5] in 1903.</p>',
     );
@@ -274,7 +274,7 @@ describe('finding text', () => {
   });
 
   it('takes no notice of case, accents, quotes and soft hyphens, and finds nothing that is hidden', async () => {
-    const page = await world.open('<p>The Ca&shy;fé’s “menu”</p><p hidden>secret menu</p>');
+    const page = await world.show('<p>The Ca&shy;fé’s “menu”</p><p hidden>secret menu</p>');
     expect((await find(page, `cafe's "MENU"`)).total).toBe(1);
     expect((await find(page, 'menu')).total).toBe(1);
     expect(await find(page, 'dessert')).toEqual({ matches: [], total: 0, nextRef: expect.any(Number) });
@@ -301,7 +301,7 @@ describe('a glance at a page', () => {
       { article: false, control: null },
     ],
   ])('sees %s', async (_name, html, seen) => {
-    const page = await world.open(html);
+    const page = await world.show(html);
     expect(await page.run('glance', {})).toEqual(seen);
   });
 });

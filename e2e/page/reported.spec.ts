@@ -24,7 +24,7 @@ async function clickNumber(number: number): Promise<string> {
 
 describe('unusual controls', () => {
   it('are named, and work: a way out that is a span, "more" that is a div, listeners for the press alone', async () => {
-    page = await world.open('unusual-controls.html');
+    page = await world.show('unusual-controls.html');
     expect(await click(page, 'clickable "Close"')).toContain('"We have moved the library." disappeared');
     expect(await click(page, 'clickable "Read more"')).toContain('The story begins, and goes on.');
     await click(page, 'button "By pointer"');
@@ -33,7 +33,7 @@ describe('unusual controls', () => {
   });
 
   it('work under a decorative layer of their own, and are not listed off the canvas', async () => {
-    page = await world.open('unusual-controls.html');
+    page = await world.show('unusual-controls.html');
     await click(page, 'button "Buy the lamp"');
     expect(await log(page)).toEqual(['card']);
     expect((await showNumbers()).map(({ control }) => control)).not.toContain('button "Hidden settings"');
@@ -45,7 +45,7 @@ describe('menus that open on hover, in a shadow root', () => {
     ['a style sheet', 'Rooms', 'Kitchen'],
     ['a script', 'Gardens', 'Roses'],
   ])('open by %s, and their items can be clicked', async (_, menu, item) => {
-    page = await world.open('hover-menus.html');
+    page = await world.show('hover-menus.html');
     const changed = await outcome(page, 'hover', { ref: await page.ref(`button "${menu}"`) });
     expect(changed).toContain(item);
     await click(page, `button "${item}"`);
@@ -55,7 +55,7 @@ describe('menus that open on hover, in a shadow root', () => {
 
 describe('a menu that is drawn anew in each frame', () => {
   it('keeps its numbers, which lead to the right item', async () => {
-    page = await world.open('restless-menu.html');
+    page = await world.show('restless-menu.html');
     const controls = await showNumbers();
     expect(controls.map(({ control }) => control)).toEqual([
       'button "Before"',
@@ -66,7 +66,7 @@ describe('a menu that is drawn anew in each frame', () => {
   });
 
   it('refuses a ref of an item that is gone, and uses no other item', async () => {
-    page = await world.open('restless-menu.html');
+    page = await world.show('restless-menu.html');
     const ref = await page.ref('menuitem "Delete"');
     // The page draws the menu anew in each frame, before this callback.
     await page.page.evaluate(() => new Promise(requestAnimationFrame));
@@ -77,7 +77,7 @@ describe('a menu that is drawn anew in each frame', () => {
 
 describe('a feed', () => {
   it('keeps refs and numbers on their posts when another post comes in above', async () => {
-    page = await world.open('feed.html');
+    page = await world.show('feed.html');
     const ref = await page.ref('button "Like post 0"');
     const number = (await showNumbers()).find(({ control }) => control === 'button "Like post -1"')!.number;
     await page.page.evaluate(() => (globalThis as unknown as { prepend(): void }).prepend());
@@ -87,7 +87,7 @@ describe('a feed', () => {
   });
 
   it('is scrolled down for a while, and is reported to go on', async () => {
-    page = await world.open('feed.html');
+    page = await world.show('feed.html');
     const told = await outcome(page, 'scroll', { direction: 'bottom', pages: 1 });
     expect(told).toMatch(/^scrolled .*; it keeps growing: this is not the end yet$/);
   });

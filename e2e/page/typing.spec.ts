@@ -42,7 +42,7 @@ const input = (attributes: string) => `<label>Field <input ${attributes}></label
 
 describe('typing into fields', () => {
   it('types at the end of a named field, and at the caret of the focused one', async () => {
-    const page = await world.open(input('value="start end"'));
+    const page = await world.show(input('value="start end"'));
     const typed = await type(page, 'textbox "Field"', { text: '!' });
     expect(typed).toMatchObject({ ok: true, changed: 'typed "!" into textbox "Field"' });
     await page.page.evaluate(() => document.querySelector('input')!.setSelectionRange(5, 5));
@@ -51,7 +51,7 @@ describe('typing into fields', () => {
   });
 
   it('replaces the text, and empties a field', async () => {
-    const page = await world.open(input('value="old"'));
+    const page = await world.show(input('value="old"'));
     await type(page, 'textbox', { text: 'new', replace: true });
     expect(await valueOf(page)).toBe('new');
     expect(await type(page, 'textbox', { text: '', replace: true })).toMatchObject({ ok: true });
@@ -59,7 +59,7 @@ describe('typing into fields', () => {
   });
 
   it('tells the page as a user does: one trusted input event, a change and a key', async () => {
-    const page = await world.open(input(''));
+    const page = await world.show(input(''));
     await page.page.evaluate(() => {
       const events = ((window as { events?: string[] }).events = []) as string[];
       for (const name of ['input', 'change', 'keyup']) {
@@ -81,7 +81,7 @@ describe('typing into fields', () => {
       'HELLO WORLD',
     ],
   ])('says what became of the text in a field with %s', async (attributes, changed, value) => {
-    const page = await world.open(input(attributes));
+    const page = await world.show(input(attributes));
     expect(await type(page, 'textbox', { text: 'hello world' })).toMatchObject({ ok: true, changed });
     expect(await valueOf(page)).toBe(value);
   });
@@ -91,7 +91,7 @@ describe('typing into fields', () => {
     ['readonly', 'textbox "Field" is read-only.'],
     ['disabled', 'textbox "Field" is disabled.'],
   ])('says that a field with %s refuses', async (attributes, error) => {
-    const page = await world.open(input(attributes));
+    const page = await world.show(input(attributes));
     expect(await type(page, 'textbox', { text: 'hello' })).toMatchObject({ ok: false, error });
   });
 
@@ -101,7 +101,7 @@ describe('typing into fields', () => {
     ['type="file"', 'only a real click'],
     ['type="checkbox"', 'takes no text'],
   ])('does not type into %s', async (attributes, error) => {
-    const page = await world.open(input(attributes));
+    const page = await world.show(input(attributes));
     const snapshot = await page.snapshot();
     const ref = snapshot.lines.find(({ control }) => control !== undefined)!.control!;
     const answer = await page.run('type_text', { text: '5', replace: false, submit: false, ...REFS, ref });
@@ -109,7 +109,7 @@ describe('typing into fields', () => {
   });
 
   it('types numbers into a number field, and nothing else', async () => {
-    const page = await world.open(input('type="number"'));
+    const page = await world.show(input('type="number"'));
     await type(page, 'spinbutton', { text: '42' });
     expect(await valueOf(page)).toBe('42');
     expect(await type(page, 'spinbutton', { text: 'many' })).toMatchObject({ ok: false });
@@ -117,7 +117,7 @@ describe('typing into fields', () => {
   });
 
   it('types a secret only into a field that was named, and never repeats it', async () => {
-    const page = await world.open(input('type="password" autofocus'));
+    const page = await world.show(input('type="password" autofocus'));
     await page.page.focus('input');
     expect(await type(page, null, { text: 'pa55' })).toMatchObject({ ok: false });
     expect(await valueOf(page)).toBe('');
@@ -129,7 +129,7 @@ describe('typing into fields', () => {
   });
 
   it('says that nothing has the focus', async () => {
-    const page = await world.open(input(''));
+    const page = await world.show(input(''));
     expect(await type(page, null, { text: 'hello' })).toMatchObject({
       ok: false,
       error: 'No field has the focus. Click a field first, or name it.',
@@ -146,14 +146,14 @@ describe('submitting what was typed', () => {
     ['without a button', form('<input name="q" aria-label="Field">')],
     ['from a text area', form('<textarea name="q" aria-label="Field"></textarea><button>Go</button>')],
   ])('sends the form %s', async (_, html) => {
-    const page = await world.open(html);
+    const page = await world.show(html);
     const typed = await type(page, 'textbox "Field"', { text: 'cheap flights', submit: true });
     expect(typed).toMatchObject({ ok: true, changed: expect.stringContaining('typed "cheap flights"') });
     expect(await page.page.title()).toBe('sent cheap flights');
   });
 
   it('gives Enter to the script of a field without a form', async () => {
-    const page = await world.open(
+    const page = await world.show(
       `<input aria-label="Field" onkeydown="if (event.key === 'Enter') document.title = 'sent ' + this.value">`,
     );
     await type(page, 'textbox', { text: 'hello', submit: true });
@@ -172,7 +172,7 @@ describe('submitting what was typed', () => {
       'button "Go" is disabled',
     ],
   ])('says that it was not sent because %s', async (_, fields, reason) => {
-    const page = await world.open(form(fields));
+    const page = await world.show(form(fields));
     expect(await type(page, 'textbox "Field"', { text: 'hello', submit: true })).toMatchObject({
       ok: false,
       error: expect.stringMatching(new RegExp(`^Typed "hello".+It was not sent: ${reason}`)),
@@ -185,7 +185,7 @@ describe('typing into rich text editors', () => {
   it.each(['Plain', 'Model', 'Late'])(
     'types once into an editor that is %s, and takes it back',
     async (name) => {
-      const page = await world.open('editors.html');
+      const page = await world.show('editors.html');
       const typed = await type(page, `textbox "${name}"`, { text: ' hello world' });
       expect(typed).toMatchObject({ ok: true, changed: `typed "hello world" into textbox "${name}"` });
       expect(await textOf(page, name)).toBe('start hello world');
@@ -196,7 +196,7 @@ describe('typing into rich text editors', () => {
   );
 
   it('reaches the model of an editor that draws from it', async () => {
-    const page = await world.open('editors.html');
+    const page = await world.show('editors.html');
     await type(page, 'textbox "Model"', { text: 'other', replace: true });
     expect(
       await page.page.evaluate(() => (window as unknown as { model: { text: string } }).model.text),
@@ -204,7 +204,7 @@ describe('typing into rich text editors', () => {
   });
 
   it('reads back what an editor draws, and types there only while the page has the focus', async () => {
-    const page = await world.open('editors.html');
+    const page = await world.show('editors.html');
     expect(await type(page, 'textbox "Drawn"', { text: ' hello' })).toMatchObject({ ok: true });
     const drawn = () => page.page.evaluate(() => document.getElementById('drawn')!.textContent);
     expect(await drawn()).toBe('start hello');
@@ -222,7 +222,7 @@ describe('typing into rich text editors', () => {
   });
 
   it('does not treat a hint as text', async () => {
-    const page = await world.open('editors.html');
+    const page = await world.show('editors.html');
     expect(await type(page, 'textbox "Hint"', { text: 'hello' })).toMatchObject({ ok: true });
   });
 
@@ -230,7 +230,7 @@ describe('typing into rich text editors', () => {
     ['Stubborn', /did not take the text|made something else/],
     ['Double', /made something else of the text: it has "starthellohello" now/],
   ])('says that the %s editor did not do it', async (name, error) => {
-    const page = await world.open('editors.html');
+    const page = await world.show('editors.html');
     expect(await type(page, `textbox "${name}"`, { text: 'hello' })).toMatchObject({
       ok: false,
       error: expect.stringMatching(error),
@@ -238,7 +238,7 @@ describe('typing into rich text editors', () => {
   });
 
   it('types no second time where an editor swallows the text', async () => {
-    const page = await world.open('editors.html');
+    const page = await world.show('editors.html');
     expect(await type(page, 'textbox "Deaf"', { text: 'hello' })).toMatchObject({
       ok: false,
       error: 'textbox "Deaf" took the text, but does not show it. Look whether it is there.',
@@ -252,7 +252,7 @@ describe('typing into shadow roots', () => {
     ['a field', '<input aria-label="Inner">'],
     ['an editor', '<div contenteditable="true" role="textbox" aria-label="Inner"></div>'],
   ])('types into %s there, and takes it back', async (_, html) => {
-    const page = await world.open(
+    const page = await world.show(
       `<div id="host"></div><script>document.getElementById('host').attachShadow({ mode: 'closed' }).innerHTML = \`${html}\`</script>`,
     );
     const typed = await type(page, 'textbox "Inner"', { text: 'one' });
@@ -271,7 +271,7 @@ describe('taking typed text back', () => {
     ['<p>dear <b>anna</b></p>', ', hello', ', see you on friday'],
     ['<p>one</p><p>two</p>', 'three', '\nfour'],
   ])('takes only the last of several texts, in an editor with "%s"', async (html, first, second) => {
-    const page = await world.open(editor(html));
+    const page = await world.show(editor(html));
     await type(page, 'textbox "Body"', { text: first });
     const between = await textOf(page, 'Body');
     const typed = await type(page, null, { text: second });
@@ -280,7 +280,7 @@ describe('taking typed text back', () => {
   });
 
   it('takes a text in the middle, which leaves how the rest looks', async () => {
-    const page = await world.open(editor('<p>dear <b>anna</b> and otto</p>'));
+    const page = await world.show(editor('<p>dear <b>anna</b> and otto</p>'));
     await page.page.evaluate(() => {
       document.querySelector<HTMLElement>('[contenteditable]')!.focus();
       getSelection()!.collapse(document.querySelector('b')!.firstChild, 2);
@@ -295,21 +295,21 @@ describe('taking typed text back', () => {
   });
 
   it('puts back what was replaced', async () => {
-    const page = await world.open(editor('<p>dear <b>anna</b></p>'));
+    const page = await world.show(editor('<p>dear <b>anna</b></p>'));
     const typed = await type(page, 'textbox "Body"', { text: 'hello', replace: true });
     expect(await undo(page, typed)).toMatchObject({ ok: true });
     expect(await textOf(page, 'Body')).toBe('dear anna');
   });
 
   it('does so in a field, as an edit that the user can undo', async () => {
-    const page = await world.open(input('value="start"'));
+    const page = await world.show(input('value="start"'));
     const typed = await type(page, 'textbox', { text: ' more' });
     expect(await undo(page, typed)).toMatchObject({ ok: true });
     expect(await valueOf(page)).toBe('start');
   });
 
   it('leaves a field alone whose text has changed since', async () => {
-    const page = await world.open(input('value="start"'));
+    const page = await world.show(input('value="start"'));
     const typed = await type(page, 'textbox', { text: ' more' });
     await page.page.keyboard.type('!');
     expect(await undo(page, typed)).toMatchObject({

@@ -69,6 +69,7 @@ export class PageWorld {
   readonly #folders: string[];
   readonly #sites = new Sites();
   #pages = 0;
+  #shown: OpenPage | undefined;
   #lastTab: Promise<unknown> = Promise.resolve();
 
   private constructor(context: BrowserContext, worker: Worker, folders: string[]) {
@@ -115,12 +116,19 @@ export class PageWorld {
     return this.goto(this.#address(page, origin));
   }
 
-  /** Opens HTML in a tab whose page is no longer needed: a new tab takes three times the processor time. */
+  /** Opens a file or HTML in a tab whose page is no longer needed: a new tab takes three times the processor time. */
   async openIn(tab: OpenPage, html: string): Promise<OpenPage> {
     // A page that the last one opened may hide it.
     await tab.page.bringToFront();
     await tab.page.goto(this.#address(html, 'https://shop.example'));
     return new OpenPage(tab.page, this.#worker, tab.tabId);
+  }
+
+  /** Opens a file or HTML in the tab of the page that was shown before, which is no longer needed. */
+  async show(page: string): Promise<OpenPage> {
+    const last = this.#shown;
+    this.#shown = last && !last.page.isClosed() ? await this.openIn(last, page) : await this.open(page);
+    return this.#shown;
   }
 
   /** Gives an address to HTML, such as that of a frame. */
