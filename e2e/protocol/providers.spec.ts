@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ErrorMessage, ServerMessage } from '#protocol';
+import { ask } from '../../testing/ask.ts';
 import { trustLoopback } from '../../testing/contracts/stt/trust-loopback.ts';
 import { startVendors } from '../../testing/emulators/vendors.ts';
 import { fixturePcm, speechFixtures } from '../../testing/speech-fixtures.ts';
-import { startBackend, type Backend } from '../harness/backend.ts';
+import { NO_LOCAL_STT, startBackend, type Backend } from '../harness/backend.ts';
 import { startEmulatedCloud, type EmulatedCloud } from '../harness/emulated-cloud.ts';
 import { speak } from '../harness/microphone.ts';
 import { ProtocolClient } from '../harness/protocol-client.ts';
@@ -28,11 +29,12 @@ const CONFIGS: [keyof Choices['stt'], keyof Choices['llm'], keyof Choices['tts']
   ['deepgram, flux', 'openai, chat', 'deepgram, flux'],
 ];
 
-/** Each test starts its own backend and mostly waits for real-time audio, so they run side by side. */
+/** Each is a graph of one backend, of which a start takes seconds of a processor. They mostly wait for audio, so they run side by side. */
 describe.concurrent('providers by config alone', () => {
   const folder = mkdtempSync(join(tmpdir(), 'earshot-ca-'));
   const certificate = join(folder, 'ca.pem');
   let vendors: Vendors;
+  let backend: Backend;
 
   beforeAll(async () => {
     const tls = await trustLoopback();
@@ -41,11 +43,29 @@ describe.concurrent('providers by config alone', () => {
     for (const emulator of Object.values(vendors.emulators.stt)) emulator.nextTranscript = () => HEARD;
     for (const emulator of Object.values(vendors.emulators.llm))
       emulator.answer = () => [{ type: 'text', text: ANSWER }];
+    const graphs = CONFIGS.map((names) => {
+      const { stt, llm, tts } = choicesOf(names);
+      // Its skills would answer nothing of this.
+      return [graphOf(names), { stt, llm: { ...llm, skills: false }, tts, conversation: { greeting: '' } }];
+    });
+    backend = await startBackend({
+      config: { ...NO_LOCAL_STT, graphs: Object.fromEntries(graphs) },
+      env: { NODE_EXTRA_CA_CERTS: certificate },
+    });
+    await backend.ready();
   });
   afterAll(async () => {
+    await backend.stop();
     await vendors[Symbol.asyncDispose]();
     rmSync(folder, { recursive: true, force: true });
   });
+
+  const choicesOf = ([stt, llm, tts]: (typeof CONFIGS)[number]) => ({
+    stt: vendors.choices.stt[stt],
+    llm: vendors.choices.llm[llm],
+    tts: vendors.choices.tts[tts],
+  });
+  const graphOf = (names: (typeof CONFIGS)[number]) => names.join(' ').replace(/\W+/g, '-');
 
   it('covers every way to use a vendor', () => {
     const { stt, llm, tts } = vendors.choices;
@@ -54,41 +74,38 @@ describe.concurrent('providers by config alone', () => {
     expect(new Set(CONFIGS.map(([, , name]) => name))).toEqual(new Set(Object.keys(tts)));
   });
 
-  it.for(CONFIGS)(
-    'uses %s for STT, %s as the LLM and %s for TTS',
-    async ([sttName, llmName, ttsName], { onTestFinished }) => {
-      const { choices } = vendors;
-      const [stt, llm, tts] = [choices.stt[sttName], choices.llm[llmName], choices.tts[ttsName]];
-      const backend = await startBackend({
-        // Its skills would answer nothing of this, and their data takes a quarter of a start.
-        config: { stt, llm: { ...llm, skills: false }, tts, conversation: { greeting: '' } },
-        env: { NODE_EXTRA_CA_CERTS: certificate },
-      });
-      onTestFinished(async () => void (await backend.stop()));
-      await backend.ready();
-      const client = await ProtocolClient.connect(backend.url);
-      client.command('session_start', { client: 'test', greeting: false });
-      const { providers } = await client.data('session');
-      expect(providers).toEqual({ stt: stt.provider, llm: llm.provider, tts: tts.provider });
+  it.for(CONFIGS)('uses %s for STT, %s as the LLM and %s for TTS', async (names) => {
+    const [, llmName, ttsName] = names;
+    const { stt, llm, tts } = choicesOf(names);
+    const graph = graphOf(names);
+    const started = await ask(backend.port, '/api/agents/start', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ channel_name: graph, graph_name: graph }),
+    });
+    expect(started).toMatchObject({ status: 200 });
+    const client = await ProtocolClient.connect(`${backend.url}/agents/${graph}`);
+    client.command('session_start', { client: 'test', greeting: false });
+    const { providers } = await client.data('session');
+    expect(providers).toEqual({ stt: stt.provider, llm: llm.provider, tts: tts.provider });
 
-      const name = `Proceed ${[llmName, ttsName].join(' ').replace(/\W+/g, ' ')}`;
-      client.command('page_phrases', { phrases: [name] });
-      const microphone = speak(client, fixturePcm(speechFixtures('clean')[0]!));
-      const asked = await client.finalText('user');
-      expect(asked.text).toBe(HEARD);
-      const told = Object.values(vendors.emulators.stt).flatMap(({ updates }) => updates.flat());
-      expect(told, 'the recogniser knows the page').toContain(name);
-      const answered = await client.finalText('assistant');
-      expect(answered.text).toBe(ANSWER);
-      microphone.stop();
-      const pcm = client.pcmOf(asked.turn_id);
-      // The emulators speak one character in 60 ms.
-      expect(Math.abs(pcm.length / 16 - ANSWER.length * 60)).toBeLessThan(100);
-      expect(pcm.some((sample) => Math.abs(sample) > 900)).toBe(true);
-      expect(client.received.filter(({ type }) => type === 'error')).toEqual([]);
-      await client.close();
-    },
-  );
+    const name = `Proceed ${[llmName, ttsName].join(' ').replace(/\W+/g, ' ')}`;
+    client.command('page_phrases', { phrases: [name] });
+    const microphone = speak(client, fixturePcm(speechFixtures('clean')[0]!));
+    const asked = await client.finalText('user');
+    expect(asked.text).toBe(HEARD);
+    const told = Object.values(vendors.emulators.stt).flatMap(({ updates }) => updates.flat());
+    expect(told, 'the recogniser knows the page').toContain(name);
+    const answered = await client.finalText('assistant');
+    expect(answered.text).toBe(ANSWER);
+    microphone.stop();
+    const pcm = client.pcmOf(asked.turn_id);
+    // The emulators speak one character in 60 ms.
+    expect(Math.abs(pcm.length / 16 - ANSWER.length * 60)).toBeLessThan(100);
+    expect(pcm.some((sample) => Math.abs(sample) > 900)).toBe(true);
+    expect(client.received.filter(({ type }) => type === 'error')).toEqual([]);
+    await client.close();
+  });
 });
 
 describe('vendors that reject the key', () => {
