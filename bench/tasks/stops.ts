@@ -32,6 +32,9 @@ const BUTTON = '[data-testid=interrupt][aria-disabled=false]';
 const PAGE = 'https://stops.example/';
 const HTML = `<title>Stops</title><button onclick="times.push(Date.now())">More</button><script>var times = []</script>`;
 
+const WAIT = 'wait a little';
+const CLICK = 'press more many times';
+
 /** The calls of one step, and how many of them are done before the stop. */
 const CLICKS = 16;
 const BEFORE = 3;
@@ -72,10 +75,12 @@ async function stop({ panel }: Call, way: Way): Promise<number> {
 async function stopModel(emulator: OpenAiLlmEmulator, call: Call, way: Way): Promise<number> {
   const asked = Promise.withResolvers<ServerResponse>();
   emulator.script = (response) => asked.resolve(response);
+  const { turnId: before } = await call.session.state();
   await call.panel.type('press more');
   const response = await asked.promise;
   emulator.script = undefined;
-  answers(emulator, []);
+  // A press before that stops what was said before.
+  await call.session.waitForState('the turn', ({ turnId, phase }) => turnId > before && phase === 'thinking');
   await until('the button', () => call.panel.page.evaluate(`!!document.querySelector('${BUTTON}')`));
   const closed = once(response, 'close').then(() => Date.now());
   const stoppedAtMs = await stop(call, way);
@@ -83,8 +88,8 @@ async function stopModel(emulator: OpenAiLlmEmulator, call: Call, way: Way): Pro
 }
 
 async function stopCall(emulator: OpenAiLlmEmulator, call: Call, way: Way): Promise<number> {
-  answers(emulator, [calls('wait_for', { seconds: 10 })]);
-  await call.panel.type('wait a little');
+  answers(emulator, WAIT, [calls('wait_for', { seconds: 10 })]);
+  await call.panel.type(WAIT);
   await call.session.waitForState('the call', ({ acts }) => acts.at(-1)?.state === 'running');
   const over = call.session.page.evaluate<number>(`(async () => {
     while (globalThis.__earshot.state().acts.at(-1).state === 'running') await new Promise((next) => setTimeout(next, 2));
@@ -96,11 +101,11 @@ async function stopCall(emulator: OpenAiLlmEmulator, call: Call, way: Way): Prom
 
 async function stopClicks(emulator: OpenAiLlmEmulator, call: Call, way: Way, page: Page): Promise<number> {
   await page.evaluate('times = []');
-  answers(emulator, [calls('page_snapshot', {})], (body) => {
+  answers(emulator, CLICK, [calls('page_snapshot', {})], (body) => {
     const [, ref] = /(e\d+) button \\+"More/.exec(JSON.stringify(body)) ?? [];
     return Array.from({ length: CLICKS }, () => calls('click', { ref }));
   });
-  await call.panel.type('press more many times');
+  await call.panel.type(CLICK);
   await until('some clicks', async () => (await page.evaluate<number>('times.length')) >= BEFORE);
   const stoppedAtMs = await stop(call, way);
   await call.session.waitForState('the end of the calls', ({ acts }) =>
@@ -117,13 +122,14 @@ function calls(name: string, args: object): EmulatedEvent {
   return { type: 'tool_call', call: { id: `call_${++ids}`, name, arguments: JSON.stringify(args) } };
 }
 
-/** The model's answers to the next requests, and "Stopped." to what comes after a stop. */
+/** The model's first two answers to what the user says, and "Stopped." to all else, also to what was said before it. */
 function answers(
   emulator: OpenAiLlmEmulator,
+  what: string,
   first: readonly EmulatedEvent[],
   second: (body: unknown) => readonly EmulatedEvent[] = () => [],
 ): void {
   const next = [() => first, second];
   emulator.answer = (said, { body }) =>
-    (said === 'stop' ? undefined : next.shift()?.(body)) ?? [{ type: 'text', text: 'Stopped.' }];
+    (said === what ? next.shift()?.(body) : undefined) ?? [{ type: 'text', text: 'Stopped.' }];
 }

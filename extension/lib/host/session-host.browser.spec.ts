@@ -76,6 +76,47 @@ describe('the browser in SessionHost', () => {
       expect(interrupt).toHaveBeenCalledOnce();
     });
 
+    it('take no call that the model sends while it is being stopped', async () => {
+      const { sut, client } = await inCall();
+      const call = (turn_id: number) =>
+        client.commandEvent.emit({
+          type: 'cmd',
+          name: 'tool_call',
+          data: { call_id: `call ${turn_id}`, turn_id, name: 'list_tabs', arguments: {}, policy: 'allow' },
+        });
+      client.phase('thinking', 1);
+      sut.handle(command('stop'));
+      call(1);
+      await settled();
+      expect(client.sent('tool_result')).toEqual([
+        { call_id: 'call 1', result: { ok: false, error: 'Stopped before it began.' } },
+      ]);
+      client.phase('thinking', 2);
+      call(2);
+      await settled();
+      expect(client.sent('tool_result')).toMatchObject([{}, { call_id: 'call 2', result: { ok: true } }]);
+    });
+
+    it('tell the backend first, which then asks the model nothing about the calls that are cut off', async () => {
+      const { sut, client } = await inCall();
+      client.phase('thinking', 1);
+      const data = {
+        call_id: 'a',
+        turn_id: 1,
+        name: 'open_url',
+        arguments: { url: 'https://elsewhere.example/' },
+      };
+      client.commandEvent.emit({ type: 'cmd', name: 'tool_call', data: { ...data, policy: 'allow' } });
+      await settled();
+      sut.handle(command('stop'));
+      await settled();
+      const names = client.commands.map(({ name }) => name);
+      expect(names.filter((name) => ['interrupt', 'tool_result'].includes(name))).toEqual([
+        'interrupt',
+        'tool_result',
+      ]);
+    });
+
     it('hold and release the talk key', async () => {
       const { sut, client } = await inCall();
       sut.session.configure({ ...settings, mode: 'push_to_talk' });

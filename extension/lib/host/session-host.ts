@@ -144,8 +144,7 @@ export class SessionHost {
   }
 
   #stop(): void {
-    this.#copilot.stop();
-    this.session.interrupt();
+    this.#copilot.stop(this.session.interrupt() ?? undefined);
   }
 
   get #inCall(): boolean {

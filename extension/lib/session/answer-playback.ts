@@ -94,19 +94,22 @@ export class AnswerPlayback {
     this.#player.resume();
   }
 
-  /** Stops what is said, or what is done without a word. */
-  stop(state: SessionState): void {
+  /** Stops what is said, or what is done without a word. @returns the turn whose answer it stopped; null if there was none */
+  stop(state: SessionState): number | null {
     const turnId = this.interruptibleTurn(state);
-    if (turnId !== null) return this.#interrupt(turnId);
-    const task = openTask(state);
+    if (turnId !== null) this.#interrupt(turnId);
+    const task = turnId === null && openTask(state);
     if (task) this.deps.send('interrupt', task);
+    return turnId;
   }
 
   /** Flushes that turn, and then sends `interrupt` with how much of it was heard. */
   #interrupt(turnId: number): void {
-    if (this.#interruptedTurn !== null) return;
+    const earlier = this.#interruptedTurn;
     this.#interruptedTurn = turnId;
-    if (!this.#player.flush(turnId)) this.#interruptedTurn = null;
+    if (!this.#player.flush(turnId)) this.#interruptedTurn = earlier;
+    // Nothing of it was played: the backend hears of it before the results of the calls that are stopped, and asks nothing more.
+    else if (turnId > this.#audibleTurn) this.#sendInterrupt(turnId, 0);
   }
 
   /** A new session begins: turn ids start over. */

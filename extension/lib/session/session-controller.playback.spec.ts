@@ -43,6 +43,27 @@ describe(SessionController.name, () => {
       expect(outputs[0]!.rendered.every((value) => value === 0)).toBe(true);
     });
 
+    it('does not wait for the audio output where nothing of the answer was played', async () => {
+      const { sut, client, output } = await speaking();
+      client.phase('thinking', 2);
+      const send = vi.spyOn(output, 'send').mockReturnValue();
+      sut.interrupt();
+      send.mockRestore();
+      expect(client.sent('interrupt')).toEqual([{ turn_id: 2, played_ms: 0 }]);
+    });
+
+    it('stops an answer although the audio output never told how much of an earlier one was heard', async () => {
+      const { sut, client, output } = await speaking();
+      const send = vi.spyOn(output, 'send').mockReturnValue();
+      sut.interrupt();
+      send.mockRestore();
+      client.phase('speaking', 2);
+      client.speak(2, 16_000);
+      output.play(2_000);
+      sut.interrupt();
+      expect(client.sent('interrupt')).toEqual([{ turn_id: 2, played_ms: 512 }]);
+    });
+
     it('does not stop the turn that the user is speaking', async () => {
       const { sut, client, outputs } = await inCall();
       client.phase('listening', 2);

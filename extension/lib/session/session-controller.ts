@@ -116,9 +116,12 @@ export class SessionController {
     if (this.state.connection === 'open') this.#typed.flush(this.state.pending);
   }
 
-  /** Stops the answer and its task at once, and tells the backend how much was heard. */
-  interrupt(): void {
-    this.#playback.stop(this.state);
+  /**
+   * Stops the answer and its task at once, and tells the backend how much was heard.
+   * @returns the turn of the answer; null if none was made or played
+   */
+  interrupt(): number | null {
+    return this.#playback.stop(this.state);
   }
 
   setMuted(muted: boolean): void {

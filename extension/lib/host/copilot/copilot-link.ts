@@ -158,10 +158,10 @@ export class CopilotLink {
     this.#quote.set(quote);
   }
 
-  /** The user wants it to stop whatever it does. */
-  stop(): void {
+  /** The user wants it to stop whatever it does. @param turnId the turn under way, if there is one */
+  stop(turnId?: number): void {
     this.dictation.stop();
-    this.#calls.cancelAll();
+    this.#calls.cancelAll(turnId);
     this.#reading.end();
   }
 

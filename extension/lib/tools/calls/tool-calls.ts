@@ -86,9 +86,9 @@ export class ToolCalls {
     this.#ofPrograms.get(callId)?.abort();
   }
 
-  /** The user wants everything to stop. */
-  cancelAll(): void {
-    this.cancelThrough(Math.max(this.#cancelledThrough, ...this.#turns.keys()));
+  /** The user wants everything to stop. @param turnId the turn under way, whose next call may have been sent already */
+  cancelAll(turnId = -1): void {
+    this.cancelThrough(Math.max(this.#cancelledThrough, turnId, ...this.#turns.keys()));
     for (const call of this.#ofPrograms.values()) call.abort();
   }
 
