@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { TASKS } from '../../e2e/harness/tasks/tasks.ts';
 import { TaskWorld, type TaskOutcome } from '../../e2e/harness/tasks/task-world.ts';
 import { directClicks } from './direct-clicks.ts';
-import { measureStops, type Stops } from './stops.ts';
+import { measureSpokenStops, measureStops, type Stops } from './stops.ts';
 
 /** One task, done once. */
 export interface DoneTask extends TaskOutcome {
@@ -23,12 +23,17 @@ export interface Baseline {
   directMs: number[];
 }
 
+export interface MeasuredStops {
+  byHand: Stops;
+  spoken: Stops;
+}
+
 /** What is still spoken of the last answer would cost the next task time. */
 const BETWEEN_MS = 300;
 
 const { runs, only = '' } = JSON.parse(process.argv[2] ?? '{"runs":1}') as Job;
 const tasks = TASKS.filter(({ kind, name }) => `${kind}: ${name}`.includes(only));
-const print = (line: DoneTask | Baseline | Stops) => console.log(JSON.stringify(line));
+const print = (line: DoneTask | Baseline | MeasuredStops) => console.log(JSON.stringify(line));
 
 for (let run = 1; run <= runs && tasks.length > 0; run++) {
   // A new session each time: the history of one is that of its tasks alone.
@@ -44,5 +49,6 @@ for (let run = 1; run <= runs && tasks.length > 0; run++) {
     await world.end();
   }
 }
-if (only === '' || only === 'stops') print(await measureStops());
+if (only === '' || only === 'stops')
+  print({ byHand: await measureStops(), spoken: await measureSpokenStops() });
 process.exit(0);

@@ -13,7 +13,7 @@ import { playedOf, staleMs } from './measures.ts';
 import { freeProxiedPort, isTaken, startPageServer } from './page-server.ts';
 import type { PlayedChunk } from './page-tap.ts';
 import { TenPage } from './ten-page.ts';
-import { recorded, synthesized } from './voice.ts';
+import { recorded, synthesized } from '../lib/voice.ts';
 
 /** Answered in about 12 s of speech. */
 const LONG = 'what can you do';

@@ -1,6 +1,6 @@
 import { concatPcm } from '#audio';
 import type * as embedded from '../../backend/src/tts/providers/embedded/embedded.js';
-import { built } from '../lib/built.ts';
+import { built } from './built.ts';
 import { fixturePcm, speechFixtures } from '../../testing/speech-fixtures.ts';
 
 const SAMPLES_PER_MS = 16;
@@ -14,9 +14,9 @@ export function recorded(text: string): Int16Array {
 }
 
 /** A sentence in a synthetic voice. */
-export async function synthesized(text: string): Promise<Int16Array> {
+export async function synthesized(text: string, voice: embedded.FliteVoice = 'rms'): Promise<Int16Array> {
   const { EmbeddedTts } = await built<typeof embedded>('backend/src/tts/providers/embedded/embedded.js');
-  const tts = new EmbeddedTts({ voice: 'rms' });
+  const tts = new EmbeddedTts({ voice });
   async function* clauses() {
     yield text;
   }
