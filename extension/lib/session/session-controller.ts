@@ -116,10 +116,7 @@ export class SessionController {
     if (this.state.connection === 'open') this.#typed.flush(this.state.pending);
   }
 
-  /**
-   * Stops the answer and its task at once, and tells the backend how much was heard.
-   * @returns the turn of the answer; null if none was made or played
-   */
+  /** Stops the answer and its task, and tells the backend how much was heard. @returns its turn; null if there was none */
   interrupt(): number | null {
     return this.#playback.stop(this.state);
   }
