@@ -2,7 +2,7 @@
 export interface AnswerWords {
   /** They say yes and nothing else. Phrases of several words, too. */
   yes: readonly string[];
-  /** They say yes, and also "I have heard" or "now to something else": what follows must only confirm. */
+  /** They say yes, and also "I have heard" or "now to something else": less may follow than after a sure yes. */
   weakYes: readonly string[];
   /** They ask never to be asked again. */
   always: readonly string[];
@@ -14,18 +14,17 @@ export interface AnswerWords {
   noCourtesies: readonly string[];
   /** Sounds before an answer. */
   fillers: readonly string[];
-  /** Said after a yes without changing it. */
+  /** Said after any yes without changing it. What no list has is another wish. */
   confirming: readonly string[];
   /** They hold a yes off, or report what another one said. */
   holdOff: readonly string[];
   /** They make a question of what follows a yes. */
   asking: readonly string[];
-  /** Verbs of another wish, unless they were asked about, or "it" or the like follows. */
-  commands: readonly string[];
-  /** What follows such a verb where it means what was asked. */
+  /** Said only after a sure yes without changing it. */
+  agreeing: readonly string[];
+  /** Verbs of what is asked about, after a sure yes and before one of `objects`: "yes, submit it". */
+  acts: readonly string[];
   objects: readonly string[];
-  /** Verbs of what loses something: they always have to be what was asked. */
-  losing: readonly string[];
   /** The choice that a question names: its echo answers nothing. */
   choices: readonly string[];
 }
@@ -124,6 +123,8 @@ export const ENGLISH_ANSWERS: AnswerWords = {
       'let me see',
       'let me think',
       'let me check',
+      'im here',
+      'i am here',
     ],
   ],
 
@@ -155,17 +156,11 @@ export const ENGLISH_ANSWERS: AnswerWords = {
     ],
   ],
 
-  commands: words(
-    'open close scroll show tell read play find look search switch start type select choose pick stay try call ' +
-      'turn set remind give take make put add get bring help explain describe translate summarize summarise ' +
-      'reload refresh zoom mute unmute copy paste write dictate increase decrease move drag save print share ' +
-      'check uncheck clear empty reset return next previous list name count send submit buy order pay download ' +
-      'follow click press publish post book',
-  ),
+  agreeing: words('as is its thanks thank right indeed sir maam'),
+
+  acts: words('send submit open press click order'),
 
   objects: words('it that this them these please now'),
-
-  losing: words('delete remove erase discard trash'),
 
   choices: ['yes or no', 'yes no or always', 'or no', 'press yes', 'yes or'],
 };

@@ -62,7 +62,7 @@ function isNo(said: readonly string[], isTyped: boolean, { no, noAlone }: Answer
 }
 
 function yesIn(said: readonly string[], facts: AnswerFacts, language: AnswerWords): Answer {
-  const { yes, weakYes, always, fillers, confirming, holdOff, asking } = language;
+  const { yes, weakYes, always, fillers, confirming, agreeing, acts, objects, holdOff, asking } = language;
   const has = (phrases: readonly string[]) => phrases.some((phrase) => indexOf(said, phrase) >= 0);
   if (said.length === 0 || said.length > MAX_YES_WORDS || has(holdOff) || has(asking)) return 'other';
   if (facts.isTyped && said.length === 1 && said[0] === 'y') return 'yes';
@@ -74,17 +74,17 @@ function yesIn(said: readonly string[], facts: AnswerFacts, language: AnswerWord
       0,
       ...phrases.filter((each) => indexOf(answer, each) === 0).map((each) => each.split(' ').length),
     );
-  const strong = Math.max(begins(yes), begins(always));
-  const length = strong > 0 ? strong : begins(weakYes);
-  if (length === 0) return 'other';
+  const sure = begins(yes);
+  const length = Math.max(sure, begins(always)) || begins(weakYes);
+  if (length === 0 || isOnlyPlease(answer)) return 'other';
   const rest = answer.slice(length);
   const asked = askedWords(facts.question ?? '');
-  const onlyConfirms = rest.every(
-    (word) => [confirming, yes, weakYes].some((known) => known.includes(word)) || asked.has(word),
-  );
-  const agrees = begins(yes) > 0 ? !wantsOther(rest, asked, language) : onlyConfirms;
-  if (!agrees || isOnlyPlease(answer)) return 'other';
-  return onlyConfirms && has(always) ? 'always' : 'yes';
+  const confirms = (word: string) =>
+    asked.has(word) || [confirming, yes, weakYes].some((known) => known.includes(word));
+  const agrees = (word: string, i: number) =>
+    confirms(word) || agreeing.includes(word) || (acts.includes(word) && objects.includes(rest[i + 1] ?? ''));
+  if (rest.every(confirms)) return has(always) ? 'always' : 'yes';
+  return sure > 0 && rest.every(agrees) ? 'yes' : 'other';
 }
 
 /** @returns the words of the question itself: what it quotes, and addresses, may be those of a page */
@@ -93,21 +93,6 @@ const askedWords = (question: string): ReadonlySet<string> =>
 
 /** A courtesy alone agrees to nothing. */
 const isOnlyPlease = (answer: readonly string[]): boolean => answer.every((word) => word === 'please');
-
-/** Whether a verb names another wish: "yes, open the news". */
-function wantsOther(
-  rest: readonly string[],
-  asked: ReadonlySet<string>,
-  { commands, objects, losing }: AnswerWords,
-): boolean {
-  return rest.some((word, i) => {
-    if (asked.has(word)) return false;
-    const next = rest[i + 1];
-    return (
-      losing.includes(word) || (commands.includes(word) && next !== undefined && !objects.includes(next))
-    );
-  });
-}
 
 /** The question names its choices, and may come back as an echo. */
 function withoutChoices(said: string[], { choices }: AnswerWords): string[] {
