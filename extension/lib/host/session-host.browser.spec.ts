@@ -97,26 +97,6 @@ describe('the browser in SessionHost', () => {
       expect(client.sent('tool_result')).toMatchObject([{}, { call_id: 'call 2', result: { ok: true } }]);
     });
 
-    it('tell the backend first, which then asks the model nothing about the calls that are cut off', async () => {
-      const { sut, client } = await inCall();
-      client.phase('thinking', 1);
-      const data = {
-        call_id: 'a',
-        turn_id: 1,
-        name: 'open_url',
-        arguments: { url: 'https://elsewhere.example/' },
-      };
-      client.commandEvent.emit({ type: 'cmd', name: 'tool_call', data: { ...data, policy: 'allow' } });
-      await settled();
-      sut.handle(command('stop'));
-      await settled();
-      const names = client.commands.map(({ name }) => name);
-      expect(names.filter((name) => ['interrupt', 'tool_result'].includes(name))).toEqual([
-        'interrupt',
-        'tool_result',
-      ]);
-    });
-
     it('hold and release the talk key', async () => {
       const { sut, client } = await inCall();
       sut.session.configure({ ...settings, mode: 'push_to_talk' });
